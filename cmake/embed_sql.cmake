@@ -1,0 +1,10 @@
+# Writes one .cpp that registers the text of each SQL file under "<module>/<file name without .sql>".
+file(WRITE ${OUTPUT}.tmp "// Generated from the module's sql folder: do not edit.\n#include \"platform/sql/embedded.hpp\"\n")
+file(APPEND ${OUTPUT}.tmp "namespace maillage::sql {\nvoid register_${MODULE}_sql() {\n")
+foreach(path ${FILES})
+  get_filename_component(stem ${path} NAME_WLE)
+  file(READ ${path} text)
+  file(APPEND ${OUTPUT}.tmp "  register_sql(\"${MODULE}\", \"${stem}\", R\"sql(${text})sql\");\n")
+endforeach()
+file(APPEND ${OUTPUT}.tmp "}\n}  // namespace maillage::sql\n")
+file(RENAME ${OUTPUT}.tmp ${OUTPUT})
