@@ -42,47 +42,49 @@ struct Instance {
   District districts = 0;
   Objective objective = Objective::inertia;
   Rounding rounding = Rounding::exact;
-  std::vector<std::int32_t> group;                   // units with the same group ≥ 0 stay together; empty = none
-  std::vector<std::pair<Unit, District>> fixed;      // this unit is in this district
+  std::vector<std::int32_t> group;               // units with the same group ≥ 0 stay together; empty = none
+  std::vector<std::pair<Unit, District>> fixed;  // this unit is in this district
   std::vector<Present> present;
 };
 
-// optimal only when proved; feasible: lawful, perhaps not best; infeasible: proved impossible; unknown: none found in time.
+// optimal only when proved; feasible: lawful, perhaps not best; infeasible: proved impossible; unknown: none found in
+// time.
 enum class Status { optimal, feasible, infeasible, unknown };
 
 // Why no lawful plan exists, as a fact that can be checked by hand.
 struct Impossibility {
-  std::string code;             // "unit_too_heavy", "disconnected", "group_too_heavy", "load_too_small", …
-  std::vector<Unit> units;      // the units that make it impossible, heaviest first
-  std::string weight;           // the weight concerned, if any
-  std::int64_t have = 0;        // their load
-  std::int64_t limit = 0;       // what would be allowed
+  std::string code;         // "unit_too_heavy", "disconnected", "group_too_heavy", "load_too_small", …
+  std::vector<Unit> units;  // the units that make it impossible, heaviest first
+  std::string weight;       // the weight concerned, if any
+  std::int64_t have = 0;    // their load
+  std::int64_t limit = 0;   // what would be allowed
 };
 
 // Reported while computing; `best` is valid (lawful) whenever it is given.
 struct Progress {
-  double fraction = 0;          // of the time allowed
-  std::int64_t plans = 0;       // plans examined
+  double fraction = 0;     // of the time allowed
+  std::int64_t plans = 0;  // plans examined
   std::optional<double> objective;
   std::optional<double> bound;
   const Plan* best = nullptr;
 };
 
 struct Limits {
-  double seconds = 10;          // wall clock
+  double seconds = 10;  // wall clock
   int threads = 1;
   std::uint64_t seed = 1;
-  const std::atomic<bool>* stop = nullptr;                 // set from outside: give back the best so far within 200 ms
-  std::function<void(const Progress&)> report;             // called from the calling thread, at most ten times a second
+  std::int64_t rounds = 0;  // > 0: stop after so many rounds per thread, whatever the clock (reproducible runs)
+  const std::atomic<bool>* stop = nullptr;      // set from outside: give back the best so far within 200 ms
+  std::function<void(const Progress&)> report;  // called from the calling thread, at most ten times a second
 };
 
 struct Answer {
   Status status = Status::unknown;
-  Plan plan;                           // empty unless status is optimal or feasible
-  double objective = 0;                // km²·load for inertia (Σ load × (km)²) + price of moves; edges for cut_edges
-  std::optional<double> bound;         // a proved lower bound of `objective` over all lawful plans
-  std::optional<Impossibility> why;    // when infeasible
-  std::int64_t plans = 0;              // plans examined
+  Plan plan;                         // empty unless status is optimal or feasible
+  double objective = 0;              // km²·load for inertia (Σ load × (km)²) + price of moves; edges for cut_edges
+  std::optional<double> bound;       // a proved lower bound of `objective` over all lawful plans
+  std::optional<Impossibility> why;  // when infeasible
+  std::int64_t plans = 0;            // plans examined
   double seconds = 0;
 };
 

@@ -1,0 +1,51 @@
+// Finds lawful plans of small objective. The mathematics is in docs/methods.md.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "engines/districting/evaluate.hpp"
+#include "engines/districting/instance.hpp"
+
+namespace maillage::engines::districting {
+
+// Heuristic search: status feasible, infeasible (never: see solve) or unknown when no lawful plan was met in time.
+// Every plan it gives or reports is lawful. With limits.rounds > 0 the same seed and threads give the same answer;
+// otherwise the clock decides how many rounds are made. Memory: about 4 × units² bytes for inertia.
+Answer search(const Instance& instance, const Limits& limits);
+
+// Infeasibility checks, then search, then the proved bound (a share of the time is kept for it). Status is optimal only
+// when the objective meets the bound within 1e-9 (relative).
+Answer solve(const Instance& instance, const Limits& limits);
+
+// Price of moving one unit of load that makes stability weigh `stability` (0 ≤ s < 1) against compactness: the mean
+// objective per load of an ordinary compact plan × s / (1 − s).
+double price_of_stability(const Instance& instance, double stability);
+
+// What the front may vary around an instance whose weight 0 is the load to balance.
+struct FrontRequest {
+  District districts_min = 1;
+  District districts_max = 1;
+  double balance = 0.1;    // widest tolerance on weight 0; tighter ones are tried too
+  double stability = 0.5;  // the middle of the stability sweep, 0..1; no effect without present plans
+  std::size_t plans_max = 24;
+};
+
+// One plan of the front, with its measures. evaluation.objective is at the price the plan was found with.
+struct Proposal {
+  District districts = 0;
+  double tolerance = 0;  // of weight 0, the one asked when it was found
+  double price = 0;      // of moved load, the one it was found with
+  Answer answer;
+  Evaluation evaluation;
+};
+
+using FrontReport = std::function<void(double fraction, const std::vector<Proposal>& so_far)>;
+
+// Lawful plans, none better than another in all of (inertia, load moved, imbalance, number of districts): sweep of
+// stability prices × numbers of districts × tolerances. Sorted by districts then load moved. Empty when none was found.
+// The instance's districts and weight-0 bounds are replaced by those swept; its other constraints hold in every plan.
+std::vector<Proposal> front(const Instance& instance, const FrontRequest& request, const Limits& limits,
+                            const FrontReport& report = {});
+
+}  // namespace maillage::engines::districting
