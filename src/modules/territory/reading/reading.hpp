@@ -1,0 +1,170 @@
+// Published files into checked values. A file is accepted as a whole or refused with all its faults at once; what was mended
+// on the way is listed. Formats and one example of each: docs/formats.md.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/codes.hpp"
+#include "base/date.hpp"
+#include "base/point.hpp"
+#include "base/result.hpp"
+#include "modules/territory/geometry/outline.hpp"
+
+namespace maillage::territory::reading {
+
+// A file as received: its name helps, its bytes decide.
+struct File {
+  std::string_view name;
+  std::string_view bytes;
+};
+
+// A fault or a repair, and where: the line of a text file (1 is the first) or the rank of a feature (1 is the first).
+struct Note {
+  std::optional<int> line;
+  std::string column;
+  Problem problem;
+};
+
+// At most this many notes of each kind are kept; the last one then says how many were left out.
+inline constexpr std::size_t kMostNotes = 1000;
+
+// What a file said. `rows` may only be used when `problems` is empty.
+template <class Row>
+struct Read {
+  std::vector<Row> rows;
+  std::vector<Note> problems;
+  std::vector<Note> repairs;
+  std::string source, vintage, licence;  // recognised from the format; "" when the file does not tell
+
+  bool ok() const { return problems.empty(); }
+};
+
+// A commune or an IRIS.
+using UnitCode = std::variant<CommuneCode, IrisCode>;
+const std::string& text(const UnitCode& code);
+// Five characters for a commune, nine for an IRIS; nothing else. No repair.
+std::optional<UnitCode> parse_unit_code(std::string_view text);
+
+// In every row, `line` is where it was read, so that a later check can say it too.
+struct CommuneRow {
+  int line = 0;
+  CommuneCode code;
+  std::string name;
+  std::optional<std::int64_t> population;
+  std::optional<EpciCode> epci;
+  std::vector<std::string> postcodes;
+  std::optional<geometry::Outline> outline;
+  std::optional<LonLat> centre;
+};
+
+struct IrisRow {
+  int line = 0;
+  IrisCode code;
+  std::string name;
+  CommuneCode commune;
+  std::string commune_name;  // "" when the file does not tell
+  char type = 'H';           // H housing, A activity, D diverse, Z whole commune
+  geometry::Outline outline;
+};
+
+// Residents, rounded to one person. No value and a reason where the publisher withheld it ("s", "ns", "nd", "so"…).
+struct PopulationRow {
+  int line = 0;
+  UnitCode code;
+  std::string name;  // "" when the file does not tell
+  std::optional<std::int64_t> population;
+  std::string withheld;
+  bool estimated = false;
+};
+
+enum class EpciKind { epci, ept };
+struct EpciRow {
+  int line = 0;
+  EpciCode code;
+  std::string name;
+  EpciKind kind = EpciKind::epci;
+  std::vector<CommuneCode> members;
+};
+
+// merged: several `from`, one `to` (which may be one of them). split: one `from`, several `to` with the share of the
+// population of each in `shares`. code: one becomes another. delegated: `from` lives on inside `to` (a commune déléguée or
+// associée), which by itself gives no date.
+enum class CogKind { merged, split, code, delegated };
+struct CogChange {
+  int line = 0;
+  std::optional<Date> date;
+  CogKind kind = CogKind::merged;
+  std::vector<CommuneCode> from;
+  std::vector<CommuneCode> to;
+  std::vector<double> shares;
+};
+
+enum class Parity { any, odd, even };
+// Numbers are inclusive; none = from the first, to the last. `ban_id` is "62080_0280", "" when not given.
+struct StreetRange {
+  std::string street;
+  std::string ban_id;
+  std::optional<int> from_number;
+  std::optional<int> to_number;
+  Parity parity = Parity::any;
+};
+struct SectorRow {
+  int line = 0;
+  UnitCode code;
+  std::string sector;
+  std::string sector_name;  // "" when the file does not tell
+  std::optional<StreetRange> street;  // none: the whole unit, or what its streets leave
+};
+
+enum class SiteKind { mds, antenne, permanence, pmi, other };
+struct SiteRow {
+  int line = 0;
+  std::string code;
+  std::string name;
+  SiteKind kind = SiteKind::other;
+  std::string address;
+  std::string postcode;
+  std::string commune_name;
+  std::optional<CommuneCode> commune;
+  std::optional<LonLat> position;
+};
+
+// One line of the Base Adresse Nationale.
+struct AddressRow {
+  int line = 0;
+  std::string id;
+  int number = 0;
+  std::string suffix;  // "bis", "ter", "a"; "" for none
+  std::string street;
+  std::string postcode;
+  CommuneCode commune;
+  std::string commune_name;
+  std::optional<LonLat> position;
+};
+
+// Each reader recognises its formats from the content. None throws on a hostile file; a fault of the machine (no disk, no
+// ogr2ogr) is a std::runtime_error.
+Read<CommuneRow> read_communes(const File& file);
+Read<IrisRow> read_iris(const File& file);
+Read<PopulationRow> read_populations(const File& file);
+Read<EpciRow> read_epci(const File& file);
+Read<CogChange> read_cog_changes(const File& file);
+Read<SectorRow> read_sectors(const File& file);
+Read<SiteRow> read_sites(const File& file);
+Read<AddressRow> read_addresses(const File& file);
+
+// Shares a commune's residents among its IRIS, by the largest remainder: the sum is exact, the order of equal remainders is
+// that of the list. Weights are households or areas, never negative; equal shares when all are null. Each row is `estimated`.
+std::vector<PopulationRow> apportioned(std::int64_t commune_population, std::span<const IrisCode> iris,
+                                       std::span<const double> weights);
+
+// The sentences of every fault and repair above: territory joins them to its own table.
+std::span<const ProblemRow> problem_rows();
+
+}  // namespace maillage::territory::reading
