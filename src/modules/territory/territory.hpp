@@ -1,0 +1,74 @@
+// The territory as other modules see it: a picture of any day, kept in memory.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/point.hpp"
+#include "engines/graph/graph.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace maillage::territory {
+
+struct SectorName {
+  std::string code;
+  std::string name;
+};
+
+// The map of one mission on one day.
+struct MissionMap {
+  std::string code;  // "ssd", "ase", "pmi", "mds", "territoire"
+  std::string name_fr;
+  std::string name_en;
+  std::vector<SectorName> sectors;    // ordered by code
+  std::vector<std::int32_t> of_unit;  // position in `sectors` of every unit's sector; -1 = nobody's
+};
+
+// The territory on day `at`. A unit is the grain sectors are made of: an IRIS, or a whole commune that has none.
+// All vectors without another rule have one cell per unit, ordered by code.
+struct Snapshot {
+  Date at;
+  std::string unit_level;  // "iris" as soon as one IRIS is known on that day, else "commune"
+  std::vector<std::string> codes;
+  std::vector<std::string> names;
+  std::vector<std::string> commune_codes;  // of the commune that holds the unit on that day
+  std::vector<std::string> commune_names;
+  std::vector<std::string> epci_codes;  // EPT where there is one, else EPCI; "" when unknown
+  std::vector<std::int64_t> populations;
+  std::vector<bool> estimated;           // the population was apportioned, not counted
+  std::vector<Lambert93> centres;        // inside the outline; {0, 0} when no outline is known
+  std::vector<engines::Edge> edges;      // adjacency; border 0 = bridge towards a unit cut off from the others
+  std::vector<MissionMap> missions;      // that have at least one sector on that day
+  std::string departement_code;          // "" when the territory spreads over several
+  std::string departement_name;
+  bool demonstration = false;
+
+  std::int64_t population() const;
+  // Position of the mission in `missions`, or -1.
+  std::int32_t mission(std::string_view code) const;
+};
+
+// Reads the territory of one database; pictures are kept until an import changes the territory. Thread-safe.
+class Territory {
+ public:
+  explicit Territory(sql::Database& database);
+  ~Territory();
+  Territory(const Territory&) = delete;
+  Territory& operator=(const Territory&) = delete;
+
+  // The picture of that day, never null (empty vectors when nothing is known).
+  std::shared_ptr<const Snapshot> snapshot(Date at);
+  // Outline of every unit of the picture as a GeoJSON geometry, WGS 84, 6 decimals; "null" when unknown.
+  std::vector<std::string> geojson(const Snapshot& snapshot);
+
+ private:
+  struct Cache;
+  sql::Database& database_;
+  std::unique_ptr<Cache> cache_;
+};
+
+}  // namespace maillage::territory
