@@ -1,0 +1,70 @@
+// What a handler sees of its request, and the one way it writes.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/result.hpp"
+#include "base/role.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace maillage::platform {
+
+// Who is asking. Filled by the authenticator (modules/access); empty login = nobody signed in.
+struct Identity {
+  std::string login;
+  std::string name;
+  std::vector<Role> roles;
+};
+
+// One line of the audit log: `who` did `act` on `object` (a code or a number, never a content).
+struct AuditLine {
+  std::string_view who;
+  std::string_view act;
+  std::string_view object;
+};
+using RecordAudit = std::function<void(sql::Session&, const AuditLine&)>;
+
+class Context {
+ public:
+  Context(sql::Database& its_database, Identity its_identity, Date its_today)
+      : database(its_database), identity(std::move(its_identity)), today(its_today) {}
+
+  sql::Database& database;
+  Identity identity;
+  Date today;                           // Europe/Paris, from the injected clock
+  std::string_view session_token = {};  // of the cookie, "" when none
+  std::string_view raw_body = {};       // whole body, for uploads
+  std::string_view if_none_match = {};
+  std::string_view address = {};  // of the client
+  std::string_view act = {};      // the audit label of the route, "" when not audited
+  const RecordAudit* record = nullptr;
+  bool recorded = false;  // an audit line was written
+
+  // Says on what the audited act bears; called before the end of write().
+  void about(std::string_view object) { object_ = object; }
+
+  // One transaction: `work(session)`, then the audit line of the route, then the commit. `work` gives a Result; a
+  // refusal rolls everything back. It may be run again after a conflict between writers, so it must not act outside.
+  template <class Work>
+  auto write(Work work) -> decltype(work(std::declval<sql::Session&>())) {
+    std::optional<decltype(work(std::declval<sql::Session&>()))> answer;
+    commit([&](sql::Session& session) {
+      answer.emplace(work(session));
+      return answer->ok();
+    });
+    return *std::move(answer);
+  }
+
+ private:
+  // Runs `work` in a write transaction; false from it rolls back, true audits and commits.
+  void commit(const std::function<bool(sql::Session&)>& work);
+  std::string object_;
+};
+
+}  // namespace maillage::platform

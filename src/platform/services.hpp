@@ -1,0 +1,18 @@
+// What the server lends to the modules: every module's `add_routes(Routes&, Services&)` receives it.
+#pragma once
+
+#include "platform/clock.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/sql/sql.hpp"
+
+namespace maillage::platform {
+
+struct Services {
+  sql::Database& database;
+  Jobs& jobs;
+  const Clock& clock;
+  bool demonstration = false;  // invented data: said on every page
+  bool secure_cookies = true;  // false only on a plain http address that is not this machine
+};
+
+}  // namespace maillage::platform
