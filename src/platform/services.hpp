@@ -1,7 +1,7 @@
 // What the server lends to the modules: every module's `add_routes(Routes&, Services&)` receives it.
 #pragma once
 
-#include "platform/clock.hpp"
+#include "platform/clock/clock.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/sql/sql.hpp"
 
