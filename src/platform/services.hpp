@@ -2,6 +2,7 @@
 #pragma once
 
 #include "platform/clock/clock.hpp"
+#include "platform/events/events.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/sql/sql.hpp"
 
@@ -10,6 +11,7 @@ namespace maillage::platform {
 struct Services {
   sql::Database& database;
   Jobs& jobs;
+  Events& events;
   const Clock& clock;
   bool demonstration = false;  // invented data: said on every page
   bool secure_cookies = true;  // false only on a plain http address that is not this machine

@@ -11,6 +11,7 @@
 #include "base/date.hpp"
 #include "base/result.hpp"
 #include "base/role.hpp"
+#include "platform/clock/clock.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace maillage::platform {
@@ -22,32 +23,25 @@ struct Identity {
   std::vector<Role> roles;
 };
 
-// One line of the audit log: `who` did `act` on `object` (a code or a number, never a content).
-struct AuditLine {
-  std::string_view who;
-  std::string_view act;
-  std::string_view object;
-};
-using RecordAudit = std::function<void(sql::Session&, const AuditLine&)>;
-
 class Context {
  public:
-  Context(sql::Database& its_database, Identity its_identity, Date its_today)
-      : database(its_database), identity(std::move(its_identity)), today(its_today) {}
+  Context(sql::Database& its_database, const Clock& its_clock)
+      : database(its_database), clock(its_clock), today(its_clock.today()) {}
 
   sql::Database& database;
+  const Clock& clock;
+  Date today;  // Europe/Paris
   Identity identity;
-  Date today;                           // Europe/Paris, from the injected clock
-  std::string_view session_token = {};  // of the cookie, "" when none
-  std::string_view raw_body = {};       // whole body, for uploads
-  std::string_view if_none_match = {};
-  std::string_view address = {};  // of the client
-  std::string_view act = {};      // the audit label of the route, "" when not audited
-  const RecordAudit* record = nullptr;
-  bool recorded = false;  // an audit line was written
+  std::string_view session_token;  // of the cookie, "" when none
+  std::string_view raw_body;       // whole body, for uploads
+  std::string_view if_none_match;
+  std::string_view address;  // of the client
+  std::string_view act;      // the audit label of the route, "" when not audited
 
-  // Says on what the audited act bears; called before the end of write().
+  // Says on what the audited act bears (a code, a number; never a content); called before the end of write().
   void about(std::string_view object) { object_ = object; }
+  // Says who acts, when the act itself establishes it (a sign-in).
+  void acting(std::string_view login) { identity.login = login; }
 
   // One transaction: `work(session)`, then the audit line of the route, then the commit. `work` gives a Result; a
   // refusal rolls everything back. It may be run again after a conflict between writers, so it must not act outside.
@@ -61,10 +55,14 @@ class Context {
     return *std::move(answer);
   }
 
+  // An audit line was committed.
+  bool recorded() const { return recorded_; }
+
  private:
   // Runs `work` in a write transaction; false from it rolls back, true audits and commits.
   void commit(const std::function<bool(sql::Session&)>& work);
   std::string object_;
+  bool recorded_ = false;
 };
 
 }  // namespace maillage::platform
