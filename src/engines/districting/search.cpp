@@ -1,0 +1,162 @@
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "engines/districting/districting.hpp"
+#include "engines/districting/evaluate.hpp"
+#include "engines/districting/starts.hpp"
+#include "engines/districting/tabu.hpp"
+#include "engines/districting/tree_split.hpp"
+
+namespace maillage::engines::districting {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kPool = 6;           // plans kept by a worker to restart from
+constexpr std::int64_t kFirstStarts = 4;   // rounds from new starts before any from the pool
+constexpr std::int64_t kRestartEvery = 8;  // then one round in so many
+
+std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+// What the workers share: the best plan met, for the reports only, and the order to stop.
+class Board {
+ public:
+  explicit Board(const Limits& limits) : limits_(limits), start_(Clock::now()) {}
+
+  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+  bool over() const { return seconds() >= limits_.seconds || (limits_.stop != nullptr && limits_.stop->load()); }
+
+  void offer(const Answer& answer) {
+    const std::lock_guard lock(mutex_);
+    if (!best_ || answer.objective < best_->objective) best_ = answer;
+  }
+  void count(std::int64_t plans) { plans_ += plans; }
+  std::int64_t plans() const { return plans_; }
+
+  // Calls the asker back, at most ten times a second; from the calling thread only.
+  void report() {
+    if (!limits_.report || seconds() < next_report_) return;
+    next_report_ = seconds() + 0.1;
+    Answer best;
+    {
+      const std::lock_guard lock(mutex_);
+      if (best_) best = *best_;
+    }
+    Progress progress{std::min(1.0, seconds() / limits_.seconds), plans_, std::nullopt, std::nullopt, nullptr};
+    if (!best.plan.empty()) progress.objective = best.objective, progress.best = &best.plan;
+    limits_.report(progress);
+  }
+
+ private:
+  const Limits& limits_;
+  Clock::time_point start_;
+  double next_report_ = 0;
+  std::atomic<std::int64_t> plans_ = 0;
+  std::mutex mutex_;
+  std::optional<Answer> best_;
+};
+
+// One independent line of search: new starts, and restarts from its own best plans, shaken.
+class Worker {
+ public:
+  Worker(const Model& model, Board& board, std::uint64_t seed, bool reports)
+      : model_(model), board_(board), random_(seed), tabu_(model, random_), reports_(reports) {}
+
+  void run(std::int64_t rounds) {
+    for (std::int64_t round = 0; (rounds <= 0 || round < rounds) && !board_.over(); ++round) {
+      const bool restart = round < kFirstStarts || round % kRestartEvery == 0 || pool_.empty();
+      const auto start = restart ? new_start(round) : shaken();
+      if (!start) continue;
+      keep(tabu_.improve(*start, 200 + 2 * model_.cells(), [this] { return pause(); }));
+    }
+  }
+  const Answer& best() const { return best_; }
+
+ private:
+  bool pause() {
+    board_.count(16);
+    if (reports_) board_.report();
+    return board_.over();
+  }
+
+  std::optional<Plan> new_start(std::int64_t round) {
+    std::optional<Plan> plan;
+    if (round % 2 == 0 && !model_.instance().centres.empty()) plan = power_start(model_, random_, round == 0 ? 1 : 20);
+    if (!plan && round % 3 != 2) plan = tree_start(model_, random_);
+    return plan ? plan : grown_start(model_, random_);
+  }
+
+  // A plan of the pool with one to three pairs of neighbouring districts recombined.
+  std::optional<Plan> shaken() {
+    Plan plan = pool_[random_.below(pool_.size())].plan;
+    const std::uint64_t times = 1 + random_.below(3);
+    const auto edges = model_.graph().edges();
+    for (std::uint64_t done = 0, attempt = 0; done < times && attempt < 200; ++attempt) {
+      const Edge& e = edges[random_.below(edges.size())];
+      const District a = plan[at(e.a)], b = plan[at(e.b)];
+      if (a != b && recombine(model_, random_, plan, a, b, 3)) ++done;
+    }
+    return plan;
+  }
+
+  void keep(Candidate candidate) {
+    if (candidate.balanced()) publish(candidate);
+    const auto same = [&](const Candidate& c) { return c.plan == candidate.plan || c.cost == candidate.cost; };
+    if (std::any_of(pool_.begin(), pool_.end(), same)) return;
+    pool_.push_back(std::move(candidate));
+    std::sort(pool_.begin(), pool_.end(), [](const Candidate& a, const Candidate& b) { return a.better_than(b); });
+    if (pool_.size() > kPool) pool_.pop_back();
+  }
+
+  // The search's own sums have chosen the plan; the referee decides.
+  void publish(const Candidate& candidate) {
+    if (best_.status == Status::feasible && candidate.cost >= best_cost_) return;
+    Plan plan = model_.expand(candidate.plan);
+    const Evaluation value = evaluate(model_.instance(), plan);
+    if (!value.lawful()) return;
+    best_cost_ = candidate.cost;
+    if (best_.status == Status::feasible && value.objective >= best_.objective) return;
+    best_.status = Status::feasible;
+    best_.objective = value.objective;
+    best_.plan = std::move(plan);
+    board_.offer(best_);
+  }
+
+  const Model& model_;
+  Board& board_;
+  Random random_;
+  Tabu tabu_;
+  bool reports_;
+  std::vector<Candidate> pool_;
+  Answer best_;
+  double best_cost_ = 0;
+};
+
+}  // namespace
+
+Answer search(const Instance& instance, const Limits& limits) {
+  Board board(limits);
+  const Model model(instance);
+  std::vector<std::unique_ptr<Worker>> workers;
+  for (int t = 0; t < std::max(1, limits.threads); ++t)
+    workers.push_back(
+        std::make_unique<Worker>(model, board, limits.seed * 1000003 + static_cast<std::uint64_t>(t), t == 0));
+  std::vector<std::thread> threads;
+  const std::int64_t rounds = instance.districts == 1 ? 1 : limits.rounds;
+  for (std::size_t t = 1; t < workers.size(); ++t) threads.emplace_back([&, t] { workers[t]->run(rounds); });
+  workers.front()->run(rounds);
+  for (std::thread& thread : threads) thread.join();
+  Answer best;
+  for (const auto& worker : workers)
+    if (worker->best().status == Status::feasible &&
+        (best.status != Status::feasible || worker->best().objective < best.objective))
+      best = worker->best();
+  best.plans = board.plans();
+  best.seconds = board.seconds();
+  return best;
+}
+
+}  // namespace maillage::engines::districting

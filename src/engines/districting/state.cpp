@@ -1,0 +1,162 @@
+#include "engines/districting/state.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "engines/districting/matching.hpp"
+
+namespace maillage::engines::districting {
+
+State::State(const Model& model, Plan plan) : model_(&model), plan_(std::move(plan)) {
+  const std::size_t districts = index(model.districts()), cells = plan_.size();
+  members_.resize(districts);
+  place_.resize(cells);
+  loads_.assign(districts * model.weights(), 0);
+  border_place_.assign(cells, -1);
+  const bool inertia = model.instance().objective == Objective::inertia;
+  if (inertia) inertia_at_.assign(districts, std::vector<double>(model.instance().centres.size(), 0));
+  centre_.assign(districts, -1);
+  inertia_.assign(districts, 0);
+  excess_.assign(districts, 0);
+  for (const Present& present : model.instance().present)
+    match_.emplace_back(
+        present.plan.empty() ? 0 : index(*std::max_element(present.plan.begin(), present.plan.end()) + 1), -1);
+  for (Cell c = 0; c < model.cells(); ++c) {
+    auto& list = members_[index(of(c))];
+    place_[index(c)] = static_cast<std::int32_t>(list.size());
+    list.push_back(c);
+    for (std::size_t w = 0; w < model.weights(); ++w) loads_[index(of(c)) * model.weights() + w] += model.load(c, w);
+    add_inertia(of(c), c, 1);
+    refresh_border(c);
+    cost_ += inertia ? 0 : cut_around(c, of(c)) / 2;
+    cost_ += price(c, of(c));
+  }
+  for (District d = 0; d < model.districts(); ++d) recentre(d), weigh(d);
+  rematch();
+}
+
+// Edges between the cell and other districts than d.
+double State::cut_around(Cell cell, District d) const {
+  const auto neighbours = model_->graph().neighbours(cell);
+  const auto edges = model_->graph().edges_of(cell);
+  double cut = 0;
+  for (std::size_t k = 0; k < neighbours.size(); ++k)
+    if (of(neighbours[k]) != d) cut += model_->graph().edges()[index(edges[k])].border_m;
+  return cut;
+}
+
+double State::excess(District d, std::size_t weight, std::int64_t change) const {
+  const Weight& bounds = model_->instance().weights[weight];
+  const std::int64_t load = loads_[index(d) * model_->weights() + weight] + change;
+  const std::int64_t over = std::max<std::int64_t>({0, load - bounds.upper, bounds.lower - load});
+  return static_cast<double>(over) * model_->scale(weight);
+}
+
+// The sum is taken anew, not updated: it is zero exactly when every district is in balance.
+void State::weigh(District d) {
+  excess_[index(d)] = 0;
+  for (std::size_t w = 0; w < model_->weights(); ++w) excess_[index(d)] += excess(d, w, 0);
+  violation_ = 0;
+  for (double e : excess_) violation_ += e;
+}
+
+double State::price(Cell cell, District d) const {
+  double sum = 0;
+  for (const Attachment& a : model_->attachments(cell))
+    if (match_[a.present][index(a.label)] != d) sum += a.price;
+  return sum;
+}
+
+double State::cost_change(Cell cell, District to) const {
+  const District from = of(cell);
+  double change = 0;
+  if (const float* around = model_->around(cell))
+    change = static_cast<double>(around[index(centre_[index(to)])]) -
+             static_cast<double>(around[index(centre_[index(from)])]);
+  else
+    change = cut_around(cell, to) - cut_around(cell, from);
+  if (!model_->attachments(cell).empty()) change += price(cell, to) - price(cell, from);
+  return change;
+}
+
+double State::violation_change(Cell cell, District to, Cell back) const {
+  const District from = of(cell);
+  double change = 0;
+  for (std::size_t w = 0; w < model_->weights(); ++w) {
+    const std::int64_t load = model_->load(cell, w) - (back < 0 ? 0 : model_->load(back, w));
+    change += excess(from, w, -load) - excess(from, w, 0) + excess(to, w, load) - excess(to, w, 0);
+  }
+  return change;
+}
+
+void State::add_inertia(District d, Cell cell, double sign) {
+  const float* around = model_->around(cell);
+  if (around == nullptr) return;
+  double* sum = inertia_at_[index(d)].data();
+  const std::size_t units = inertia_at_[index(d)].size();
+  for (std::size_t j = 0; j < units; ++j) sum[j] += sign * static_cast<double>(around[j]);
+}
+
+void State::recentre(District d) {
+  if (inertia_at_.empty()) return;
+  const std::vector<double>& at_unit = inertia_at_[index(d)];
+  double least = std::numeric_limits<double>::infinity();
+  for (Cell c : members(d))
+    for (Unit u : model_->units_of(c))
+      if (at_unit[index(u)] < least) least = at_unit[index(u)], centre_[index(d)] = u;
+  if (members(d).empty()) least = 0;
+  cost_ += least - inertia_[index(d)];
+  inertia_[index(d)] = least;
+}
+
+void State::refresh_border(Cell cell) {
+  bool on_border = false;
+  for (Cell n : model_->graph().neighbours(cell)) on_border = on_border || of(n) != of(cell);
+  std::int32_t& place = border_place_[index(cell)];
+  if (on_border == (place >= 0)) return;
+  if (on_border) {
+    place = static_cast<std::int32_t>(border_.size());
+    border_.push_back(cell);
+    return;
+  }
+  border_[index(place)] = border_.back();
+  border_place_[index(border_.back())] = place;
+  border_.pop_back();
+  place = -1;
+}
+
+void State::move(Cell cell, District to) {
+  const District from = of(cell);
+  if (inertia_at_.empty())
+    cost_ += cost_change(cell, to);
+  else
+    cost_ += price(cell, to) - price(cell, from);
+  auto& old_list = members_[index(from)];
+  place_[index(old_list.back())] = place_[index(cell)];
+  old_list[index(place_[index(cell)])] = old_list.back();
+  old_list.pop_back();
+  place_[index(cell)] = size(to);
+  members_[index(to)].push_back(cell);
+  plan_[index(cell)] = to;
+  for (std::size_t w = 0; w < model_->weights(); ++w) {
+    loads_[index(from) * model_->weights() + w] -= model_->load(cell, w);
+    loads_[index(to) * model_->weights() + w] += model_->load(cell, w);
+  }
+  weigh(from), weigh(to);
+  refresh_border(cell);
+  for (Cell n : model_->graph().neighbours(cell)) refresh_border(n);
+  add_inertia(from, cell, -1), add_inertia(to, cell, 1);
+  recentre(from), recentre(to);
+}
+
+void State::rematch() {
+  const Instance& instance = model_->instance();
+  if (instance.present.empty()) return;
+  const Plan plan = model_->expand(plan_);
+  for (Cell c = 0; c < model_->cells(); ++c) cost_ -= price(c, of(c));
+  for (std::size_t p = 0; p < instance.present.size(); ++p)
+    match_[p] = match_districts(instance.present[p].plan, plan, instance.weights.front().of_unit, instance.districts);
+  for (Cell c = 0; c < model_->cells(); ++c) cost_ += price(c, of(c));
+}
+
+}  // namespace maillage::engines::districting
