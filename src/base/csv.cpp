@@ -12,10 +12,10 @@ constexpr std::string_view kDelimiters = ";,\t|";
 constexpr int kSampledRecords = 20;
 
 // Characters 0x80 … 0x9F of Windows-1252; the rest are those of Latin-1.
-constexpr std::array<std::uint16_t, 32> kWindows1252 = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+constexpr std::array<std::uint16_t, 32> kWindows1252 = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                                        0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 void append_utf8(std::string& out, unsigned code) {
   if (code < 0x80) {
@@ -30,7 +30,8 @@ void append_utf8(std::string& out, unsigned code) {
   }
 }
 
-// Length of the well-formed UTF-8 sequence that begins at `at`, 0 when there is none (RFC 3629: no overlong, no surrogate).
+// Length of the well-formed UTF-8 sequence that begins at `at`, 0 when there is none (RFC 3629: no overlong, no
+// surrogate).
 std::size_t utf8_length(std::string_view bytes, std::size_t at) {
   const auto byte = [&](std::size_t i) -> unsigned {
     return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0;

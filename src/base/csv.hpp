@@ -12,7 +12,8 @@ namespace maillage::csv {
 
 enum class Encoding { utf8, windows_1252, utf16 };
 
-// UTF-8 when every sequence is well formed, UTF-16 when a byte order mark says so, Windows-1252 (which holds Latin-1) otherwise.
+// UTF-8 when every sequence is well formed, UTF-16 when a byte order mark says so, Windows-1252 (which holds Latin-1)
+// otherwise.
 Encoding detect_encoding(std::string_view bytes);
 
 // The same characters in UTF-8. The five bytes Windows-1252 leaves undefined become U+FFFD.
@@ -33,9 +34,9 @@ struct Fault {
   int column;
 };
 
-// Reads records one after the other. Lines end with LF, CRLF or CR; empty lines are skipped; ="93066", which protects a code
-// from spreadsheets, reads 93066; a quote inside an unquoted field stands for itself. Fields are views that live as long as
-// the reader and its text. Any error stops the reading for good.
+// Reads records one after the other. Lines end with LF, CRLF or CR; empty lines are skipped; ="93066", which protects a
+// code from spreadsheets, reads 93066; a quote inside an unquoted field stands for itself. Fields are views that live
+// as long as the reader and its text. Any error stops the reading for good.
 class Reader {
  public:
   Reader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}

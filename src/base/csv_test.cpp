@@ -107,14 +107,16 @@ TEST_CASE("csv: encodings") {
   using csv::Encoding;
   CHECK(csv::detect_encoding("Épinay") == Encoding::utf8);
   CHECK(csv::detect_encoding("\xC9pinay") == Encoding::windows_1252);
-  CHECK(csv::detect_encoding("\xFF\xFE" "a") == Encoding::utf16);
+  CHECK(csv::detect_encoding("\xFF\xFE"
+                             "a") == Encoding::utf16);
   CHECK(csv::detect_encoding("\xC0\xAF") == Encoding::windows_1252);          // overlong
   CHECK(csv::detect_encoding("\xED\xA0\x80") == Encoding::windows_1252);      // surrogate
   CHECK(csv::detect_encoding("\xF4\x90\x80\x80") == Encoding::windows_1252);  // beyond U+10FFFF
   CHECK(csv::detect_encoding("\xE2\x82") == Encoding::windows_1252);          // cut short
   CHECK(csv::detect_encoding("\xF0\x9F\x8F\x98") == Encoding::utf8);
   CHECK(csv::from_windows_1252("\xC9pinay \x80 \x9C\x81") == "Épinay € œ\uFFFD");
-  CHECK(csv::without_mark("\xEF\xBB\xBF" "code") == "code");
+  CHECK(csv::without_mark("\xEF\xBB\xBF"
+                          "code") == "code");
   CHECK(csv::without_mark("code") == "code");
 }
 

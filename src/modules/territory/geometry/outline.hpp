@@ -20,7 +20,8 @@ struct Polygon {
   std::vector<Ring> holes;
 };
 
-// Where a place lies. Lambert-93 metres rounded to kGrid_m, so that neighbours drawn from the same file share exact vertices.
+// Where a place lies. Lambert-93 metres rounded to kGrid_m, so that neighbours drawn from the same file share exact
+// vertices.
 struct Outline {
   std::vector<Polygon> polygons;
   bool empty() const { return polygons.empty(); }
@@ -54,15 +55,16 @@ std::optional<Outline> from_wkb(std::string_view wkb);
 
 // Whether rings are closed, simple and properly nested (OGC validity).
 bool valid(const Outline& outline);
-// A valid outline covering the same ground (GEOS MakeValid): lines and points left over are dropped, coordinates put back on
-// the grid. Unchanged when already valid; empty when nothing with an area is left.
+// A valid outline covering the same ground (GEOS MakeValid): lines and points left over are dropped, coordinates put
+// back on the grid. Unchanged when already valid; empty when nothing with an area is left.
 Outline made_valid(const Outline& outline);
 // The ground covered by any of the outlines, inner borders dissolved.
 Outline united(const std::vector<const Outline*>& outlines);
 // Square metres covered by both.
 double common_area_m2(const Outline& a, const Outline& b);
 
-// Answers "which outline holds this point?" in about a microsecond. Holds its own copy; safe from several threads at once.
+// Answers "which outline holds this point?" in about a microsecond. Holds its own copy; safe from several threads at
+// once.
 class OutlineIndex {
  public:
   explicit OutlineIndex(const std::vector<const Outline*>& outlines);  // null or empty ones hold nothing
