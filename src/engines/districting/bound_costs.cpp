@@ -1,0 +1,111 @@
+#include "engines/districting/bound_costs.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "base/assert.hpp"
+#include "engines/districting/evaluate.hpp"
+
+namespace maillage::engines::districting {
+namespace {
+
+std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+// Disjoint sets of units, with path halving.
+class Classes {
+ public:
+  explicit Classes(std::int32_t units) : parent_(at(units)) { std::iota(parent_.begin(), parent_.end(), 0); }
+  std::int32_t root(std::int32_t u) {
+    while (parent_[at(u)] != u) u = parent_[at(u)] = parent_[at(parent_[at(u)])];
+    return u;
+  }
+  void join(std::int32_t u, std::int32_t v) { parent_[at(root(u))] = root(v); }
+
+ private:
+  std::vector<std::int32_t> parent_;
+};
+
+Classes kept_together(const Instance& instance) {
+  Classes classes(instance.graph.units());
+  std::map<std::int32_t, Unit> first_of_group;
+  for (Unit u = 0; u < static_cast<Unit>(instance.group.size()); ++u) {
+    if (instance.group[at(u)] < 0) continue;
+    classes.join(u, first_of_group.try_emplace(instance.group[at(u)], u).first->second);
+  }
+  std::map<District, Unit> first_fixed;
+  for (const auto& [unit, district] : instance.fixed)
+    classes.join(unit, first_fixed.try_emplace(district, unit).first->second);
+  return classes;
+}
+
+float rounded_down(double x) {
+  const auto f = static_cast<float>(x);
+  return static_cast<double>(f) > x ? std::nextafterf(f, -1.0F) : f;
+}
+
+// Numbers the classes that carry load; fills costs.load and gives the item of every unit.
+std::vector<std::int32_t> number_items(const Instance& instance, HessCosts& costs) {
+  Classes classes = kept_together(instance);
+  const auto& load = instance.weights[0].of_unit;
+  std::vector<std::int64_t> total(load.size(), 0);
+  for (Unit u = 0; u < costs.centres; ++u) total[at(classes.root(u))] += load[at(u)];
+  std::vector<std::int32_t> item_of_root(load.size(), -1), item(load.size(), -1);
+  for (Unit u = 0; u < costs.centres; ++u) {
+    const auto root = at(classes.root(u));
+    if (total[root] <= 0) continue;
+    if (item_of_root[root] < 0) {
+      item_of_root[root] = costs.items++;
+      costs.load.push_back(static_cast<double>(total[root]));
+    }
+    item[at(u)] = item_of_root[root];
+  }
+  return item;
+}
+
+void fill_row(const Instance& instance, const HessCosts& costs, const std::vector<std::int32_t>& item, Unit centre,
+              std::vector<double>& sum, float* row) {
+  std::fill(sum.begin(), sum.end(), 0.0);
+  const auto& load = instance.weights[0].of_unit;
+  for (Unit u = 0; u < costs.centres; ++u)
+    if (item[at(u)] >= 0) sum[at(item[at(u)])] += static_cast<double>(load[at(u)]) * squared_km(instance, u, centre);
+  // Below one rounding of the mean: a thousandth of a single-precision step covers the error of the double sum.
+  for (std::size_t i = 0; i < sum.size(); ++i) row[i] = rounded_down(sum[i] / costs.load[i] * (1 - 1e-12));
+}
+
+void add_present(const Instance& instance, HessCosts& costs) {
+  const auto dearest = std::max_element(instance.present.begin(), instance.present.end(),
+                                        [](const Present& a, const Present& b) { return a.price < b.price; });
+  costs.label.assign(at(costs.items), -1);
+  if (dearest == instance.present.end() || dearest->price <= 0) return;
+  costs.leave_price = dearest->price;
+  std::vector<bool> seen(at(costs.items), false);
+  for (Unit u = 0; u < costs.centres; ++u) {
+    const std::int32_t i = costs.own[at(u)], l = dearest->plan[at(u)];
+    costs.labels = std::max(costs.labels, l + 1);
+    if (i < 0) continue;
+    costs.label[at(i)] = seen[at(i)] && costs.label[at(i)] != l ? -1 : l;
+    seen[at(i)] = true;
+  }
+}
+
+}  // namespace
+
+HessCosts hess_costs(const Instance& instance) {
+  MAILLAGE_ASSERT(!instance.weights.empty(), "inertia counts weight 0");
+  HessCosts costs;
+  costs.centres = instance.graph.units();
+  costs.districts = instance.districts;
+  costs.lower = static_cast<double>(instance.weights[0].lower);
+  costs.upper = static_cast<double>(instance.weights[0].upper);
+  costs.own = number_items(instance, costs);
+  costs.mean_km2.resize(at(costs.centres) * at(costs.items));
+  std::vector<double> sum(at(costs.items));
+  for (Unit c = 0; c < costs.centres; ++c)
+    fill_row(instance, costs, costs.own, c, sum, costs.mean_km2.data() + at(c) * at(costs.items));
+  add_present(instance, costs);
+  return costs;
+}
+
+}  // namespace maillage::engines::districting
