@@ -1,0 +1,46 @@
+// The computation of a proposal: from the question to a front of lawful maps, published as it grows.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "modules/planning/proposal.hpp"
+
+namespace maillage::planning {
+
+// Why no lawful map exists, in the words of the territory.
+struct ImpossibilityView {
+  std::string code;                // of the engine: "unit_too_heavy", "group_too_heavy", "disconnected"…
+  std::vector<std::string> units;  // names of the places concerned, at most five, heaviest first
+  std::int64_t have = 0;           // their residents
+  std::int64_t limit = 0;          // what a district may hold
+  std::int32_t districts = 0;      // the number asked for which it is impossible
+};
+BOOST_DESCRIBE_STRUCT(ImpossibilityView, (), (code, units, have, limit, districts))
+
+// What a job publishes while it computes, and in the end.
+struct ProposalProgress {
+  std::vector<PlanSummary> front;
+  std::int32_t best = -1;  // position in `front`
+};
+BOOST_DESCRIBE_STRUCT(ProposalProgress, (), (front, best))
+
+struct Computed {
+  std::vector<FoundPlan> front;
+  std::optional<ImpossibilityView> why;  // when every number of districts asked is proved impossible
+};
+
+// Called with the front so far, at most about ten times a second, from the calling thread.
+using ReportFront = std::function<void(double fraction, const std::vector<FoundPlan>& front)>;
+
+// Computes for at most request.seconds; gives back the best so far within 200 ms once `stop` is set. The request must
+// have passed check().
+Computed compute(const ProposalRequest& request, const territory::Snapshot& snapshot, std::uint64_t seed, int threads,
+                 const std::atomic<bool>* stop, const ReportFront& report);
+
+// The front as a job publishes it.
+ProposalProgress progress_of(const std::vector<FoundPlan>& front);
+
+}  // namespace maillage::planning

@@ -1,0 +1,125 @@
+#include "modules/planning/proposal.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace maillage::planning {
+namespace {
+
+namespace districting = engines::districting;
+using Args = std::vector<std::pair<std::string, std::string>>;
+
+std::string number(double value) {
+  std::string text = std::to_string(value);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+Problem outside(std::string field, double low, double high) {
+  return {"planning.outside", std::move(field), {{"low", number(low)}, {"high", number(high)}}};
+}
+
+// Same number for units of the same place; -1 where the place is not known.
+std::vector<std::int32_t> groups(const std::vector<std::string>& place_of_unit) {
+  std::map<std::string, std::int32_t> numbers;
+  std::vector<std::int32_t> out;
+  for (const std::string& place : place_of_unit)
+    out.push_back(place.empty() ? -1 : numbers.try_emplace(place, static_cast<std::int32_t>(numbers.size())).first->second);
+  return out;
+}
+
+PlanStatus status_of(districting::Status status) { return static_cast<PlanStatus>(static_cast<int>(status)); }
+static_assert(static_cast<int>(PlanStatus::unknown) == static_cast<int>(districting::Status::unknown));
+
+std::optional<double> gap_of(double objective, const std::optional<double>& bound) {
+  if (!bound || objective <= 0) return std::nullopt;
+  return std::max(0.0, (objective - *bound) / objective);
+}
+
+PlanSummary summary_of(const districting::Proposal& proposal, const ProposalRequest& request) {
+  PlanSummary out;
+  out.districts = proposal.districts;
+  out.tolerance = proposal.tolerance;
+  out.inertia = proposal.evaluation.inertia;
+  out.objective = proposal.answer.objective;
+  out.bound = proposal.answer.bound;
+  out.gap = gap_of(out.objective, out.bound);
+  out.status = status_of(proposal.answer.status);
+  out.max_deviation = proposal.evaluation.max_deviation;
+  out.moved_residents = proposal.evaluation.moved_once;
+  for (std::size_t m = 0; m < request.missions.size(); ++m)
+    out.moved.push_back({request.missions[m], proposal.evaluation.moved[m]});
+  out.cut_edges = proposal.evaluation.cut_edges;
+  out.seconds = proposal.answer.seconds;
+  out.plans = proposal.answer.plans;
+  return out;
+}
+
+}  // namespace
+
+Result<Done> check(const ProposalRequest& request, const territory::Snapshot& snapshot) {
+  if (snapshot.codes.empty()) return Problem{"planning.no_territory", "/at", {{"at", snapshot.at.str()}}};
+  if (request.name.empty()) return Problem{"planning.missing", "/name", {}};
+  if (request.missions.empty()) return Problem{"planning.missing", "/missions", {}};
+  for (const std::string& mission : request.missions)
+    if (snapshot.mission(mission) < 0)
+      return Problem{"planning.unknown_mission", "/missions", {{"mission", mission}, {"at", snapshot.at.str()}}};
+  const double units = static_cast<double>(snapshot.codes.size());
+  if (request.districts_min < 2 || request.districts_min > units) return outside("/districts_min", 2, units);
+  if (request.districts_max < request.districts_min || request.districts_max > units)
+    return outside("/districts_max", request.districts_min, units);
+  if (!(request.balance >= 0.005 && request.balance <= 1)) return outside("/balance", 0.005, 1);
+  if (!(request.stability >= 0 && request.stability <= 0.95)) return outside("/stability", 0, 0.95);
+  if (request.seconds < 1 || request.seconds > 600) return outside("/seconds", 1, 600);
+  return Done{};
+}
+
+districting::Instance instance_of(const ProposalRequest& request, const territory::Snapshot& snapshot) {
+  districting::Instance instance;
+  instance.graph = engines::Graph(static_cast<engines::Unit>(snapshot.codes.size()), snapshot.edges);
+  instance.centres = snapshot.centres;
+  instance.districts = request.districts_min;
+  instance.weights = {districting::balanced("population", snapshot.populations, request.districts_min, request.balance)};
+  if (request.keep == Keep::commune) instance.group = groups(snapshot.commune_codes);
+  if (request.keep == Keep::epci) instance.group = groups(snapshot.epci_codes);
+  // The price of a move is the front's to vary, around the stability asked.
+  for (const std::string& mission : request.missions)
+    instance.present.push_back({snapshot.missions[static_cast<std::size_t>(snapshot.mission(mission))].of_unit, 0});
+  return instance;
+}
+
+std::vector<FoundPlan> describe_front(const std::vector<districting::Proposal>& front, const ProposalRequest& request,
+                                      std::int64_t seed) {
+  std::vector<FoundPlan> out;
+  for (const districting::Proposal& proposal : front) {
+    FoundPlan plan{summary_of(proposal, request), proposal.answer.plan};
+    plan.summary.index = static_cast<std::int32_t>(out.size());
+    plan.summary.seed = seed;
+    out.push_back(std::move(plan));
+  }
+  return out;
+}
+
+std::int32_t best_of(const std::vector<PlanSummary>& front) {
+  if (front.empty()) return -1;
+  const auto range = [&](auto value) {
+    const auto [low, high] = std::minmax_element(front.begin(), front.end(), [&](const auto& a, const auto& b) { return value(a) < value(b); });
+    return std::pair(value(*low), std::max(value(*high) - value(*low), 1e-9));
+  };
+  const auto inertia = [](const PlanSummary& plan) { return plan.inertia; };
+  const auto moved = [](const PlanSummary& plan) { return static_cast<double>(plan.moved_residents); };
+  const auto [low_inertia, inertia_range] = range(inertia);
+  const auto [low_moved, moved_range] = range(moved);
+  std::int32_t best = -1;
+  double best_distance = std::numeric_limits<double>::infinity();
+  for (const PlanSummary& plan : front) {
+    const double distance = std::hypot((plan.inertia - low_inertia) / inertia_range, (moved(plan) - low_moved) / moved_range);
+    if (distance < best_distance) best_distance = distance, best = plan.index;
+  }
+  return best;
+}
+
+}  // namespace maillage::planning

@@ -1,0 +1,87 @@
+// A common map proposed for several missions: what is asked, what is answered, in the words of the trade.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/describe.hpp"
+#include "base/result.hpp"
+#include "engines/districting/districting.hpp"
+#include "modules/territory/territory.hpp"
+
+namespace maillage::planning {
+
+enum class Keep { none, commune, epci };  // places that must not be cut
+BOOST_DESCRIBE_ENUM(Keep, none, commune, epci)
+
+struct ProposalRequest {
+  std::string name;
+  std::optional<Date> at;             // the territory and the present maps of that day; today when absent
+  std::vector<std::string> missions;  // whose present maps count; at least one
+  std::int32_t districts_min = 0;
+  std::int32_t districts_max = 0;
+  double balance = 0.1;               // largest deviation from the mean population, 0.005 … 1
+  double stability = 0.5;             // 0 = compact whatever moves … 0.95 = move as few residents as possible
+  std::int32_t seconds = 30;          // time allowed, 1 … 600
+  std::optional<std::int64_t> seed;
+  Keep keep = Keep::none;
+};
+BOOST_DESCRIBE_STRUCT(ProposalRequest, (),
+                      (name, at, missions, districts_min, districts_max, balance, stability, seconds, seed, keep))
+
+struct MovedResidents {
+  std::string mission;
+  std::int64_t residents = 0;
+};
+BOOST_DESCRIBE_STRUCT(MovedResidents, (), (mission, residents))
+
+enum class PlanStatus { optimal, feasible, infeasible, unknown };
+BOOST_DESCRIBE_ENUM(PlanStatus, optimal, feasible, infeasible, unknown)
+
+// One plan of the front, measured. `bound` is a proved lower bound of `objective` (inertia plus the price of moves, at
+// the price this plan was found with); `gap` = (objective − bound) / objective. Absent when none is proved.
+struct PlanSummary {
+  std::int32_t index = 0;
+  std::int32_t districts = 0;
+  double tolerance = 0;
+  double inertia = 0;    // inhabitants × km²
+  double objective = 0;  // inhabitants × km²
+  std::optional<double> bound;
+  std::optional<double> gap;
+  PlanStatus status = PlanStatus::unknown;
+  double max_deviation = 0;
+  std::int64_t moved_residents = 0;  // who change sector in at least one mission
+  std::vector<MovedResidents> moved;
+  std::int64_t cut_edges = 0;
+  double seconds = 0;
+  std::int64_t seed = 0;
+  std::int64_t plans = 0;  // plans examined
+};
+BOOST_DESCRIBE_STRUCT(PlanSummary, (),
+                      (index, districts, tolerance, inertia, objective, bound, gap, status, max_deviation,
+                       moved_residents, moved, cut_edges, seconds, seed, plans))
+
+// A plan to keep: its measures and the district of every unit.
+struct FoundPlan {
+  PlanSummary summary;
+  engines::Plan of_unit;
+};
+
+// Checks the request against the territory. Every refusal names its field.
+Result<Done> check(const ProposalRequest& request, const territory::Snapshot& snapshot);
+
+// The engine's question: populations, shared borders, present maps, indivisible places. The request must have passed
+// check(). Bounds are those of `districts_min` districts.
+engines::districting::Instance instance_of(const ProposalRequest& request, const territory::Snapshot& snapshot);
+
+// The front in the words of the trade, in the engine's order; index is the position.
+std::vector<FoundPlan> describe_front(const std::vector<engines::districting::Proposal>& front,
+                                      const ProposalRequest& request, std::int64_t seed);
+
+// Position of the plan shown first: the lawful plan nearest to the best of both inertia and moved residents, each
+// scaled by its range over the front. -1 when the front is empty.
+std::int32_t best_of(const std::vector<PlanSummary>& front);
+
+}  // namespace maillage::planning

@@ -1,0 +1,174 @@
+#include "platform/routes/routes.hpp"
+
+#include <array>
+#include <random>
+
+#include "modules/planning/disagreement.hpp"
+#include "modules/planning/plan_file.hpp"
+#include "modules/planning/planning.hpp"
+#include "modules/planning/records.hpp"
+#include "modules/planning/store.hpp"
+#include "platform/json/json.hpp"
+#include "platform/services.hpp"
+
+namespace maillage::planning {
+namespace {
+
+using platform::Context;
+using platform::RawAnswer;
+
+constexpr std::array kReaders{Role::planner, Role::executive, Role::administrator};
+constexpr std::array kPlanners{Role::planner};
+
+struct Desk {
+  platform::Services& services;
+  territory::Territory& territory;
+};
+
+std::string joined(const std::vector<std::string>& items) {
+  std::string out;
+  for (const std::string& item : items) out += out.empty() ? item : "," + item;
+  return out;
+}
+
+Problem unknown_proposal() { return {"planning.unknown_proposal", "/id", {}}; }
+
+ProposalRequest request_of(const ProposalRow& row) {
+  auto read = platform::from_json<ProposalRequest>(row.request);
+  MAILLAGE_ASSERT(read.faults.empty(), "a stored request is readable");
+  return std::move(read.value);
+}
+
+platform::JobState state_of(Desk desk, const ProposalRow& row) {
+  const auto job = desk.services.jobs.find({row.job_id});
+  return job ? job->state : platform::JobState::interrupted;
+}
+
+Result<Disagreement> show_disagreement(Desk desk, Context& context, const DisagreementQuery& query) {
+  const auto snapshot = desk.territory.snapshot(query.at.value_or(context.today));
+  const auto missions = missions_of(*snapshot, joined(query.missions));
+  if (!missions) return missions.problem();
+  return disagreement(*snapshot, *missions);
+}
+
+// Chosen here, kept with the job: the same request with the same seed gives the same search.
+std::uint64_t fresh_seed() { return std::random_device{}(); }
+
+Result<ProposalStarted> start(Desk desk, Context& context, const ProposalRequest& asked) {
+  ProposalRequest request = asked;
+  request.at = asked.at.value_or(context.today);
+  const auto snapshot = desk.territory.snapshot(*request.at);
+  const auto accepted = check(request, *snapshot);
+  if (!accepted) return accepted.problem();
+  const std::uint64_t seed = request.seed ? static_cast<std::uint64_t>(*request.seed) : fresh_seed();
+  ProposalRow row;
+  row.name = request.name;
+  row.created_at = platform::utc_text(desk.services.clock.now());
+  row.created_by = context.identity.name;
+  row.at = *request.at;
+  row.request = platform::to_json(request);
+  row.units = joined(snapshot->codes);
+  return context.write([&](sql::Session& session) -> Result<ProposalStarted> {
+    const ProposalId id = insert_proposal(session, row);
+    const auto job = desk.services.jobs.submit(session, "planning.proposal", context.identity.login, std::to_string(id.value), seed);
+    attach_job(session, id, job.value);
+    context.about(std::to_string(id.value));
+    return ProposalStarted{id.value, job.value};
+  });
+}
+
+Result<ProposalList> list(Desk desk, Context& context) {
+  const auto rows = context.database.reading([](sql::Session& session) { return proposals(session); });
+  ProposalList out;
+  for (const ProposalRow& row : rows) {
+    const auto request = request_of(row);
+    const auto front = context.database.reading([&](sql::Session& session) { return front_of(session, {row.id}); });
+    out.items.push_back({row.id, row.name, row.created_at, row.created_by, state_of(desk, row), request.districts_min,
+                         request.districts_max, static_cast<std::int32_t>(front.size())});
+  }
+  return out;
+}
+
+Result<ProposalPage> show(Desk desk, Context& context, const ProposalQuery& query) {
+  const auto row = context.database.reading([&](sql::Session& session) { return find_proposal(session, {query.id}); });
+  if (!row) return unknown_proposal();
+  ProposalPage page;
+  page.id = row->id;
+  page.name = row->name;
+  page.created_at = row->created_at;
+  page.by = row->created_by;
+  page.request = request_of(*row);
+  page.state = state_of(desk, *row);
+  page.job_id = row->job_id;
+  page.front = context.database.reading([&](sql::Session& session) { return front_of(session, {query.id}); });
+  page.best = best_of(page.front);
+  if (!row->impossibility.empty()) page.impossibility = platform::from_json<ImpossibilityView>(row->impossibility).value;
+  return page;
+}
+
+// The plan with the picture it was computed on, or why it cannot be shown.
+struct OpenPlan {
+  std::shared_ptr<const territory::Snapshot> snapshot;
+  PlanPage page;
+};
+
+Result<OpenPlan> open_plan(Desk desk, Context& context, std::int64_t id, std::int32_t index) {
+  const auto row = context.database.reading([&](sql::Session& session) { return find_proposal(session, {id}); });
+  if (!row) return unknown_proposal();
+  const auto plan = context.database.reading([&](sql::Session& session) { return find_plan(session, {id}, index); });
+  if (!plan) return Problem{"planning.unknown_plan", "/index", {}};
+  OpenPlan out{desk.territory.snapshot(row->at), {}};
+  if (joined(out.snapshot->codes) != row->units) return Problem{"planning.territory_changed", "/id", {}};
+  out.page = plan_page(*out.snapshot, request_of(*row), *plan);
+  return out;
+}
+
+Result<PlanPage> show_plan(Desk desk, Context& context, const PlanQuery& query) {
+  auto open = open_plan(desk, context, query.id, query.index);
+  if (!open) return open.problem();
+  return std::move(open->page);
+}
+
+Result<RawAnswer> download(Desk desk, Context& context, const ExportQuery& query) {
+  const auto open = open_plan(desk, context, query.id, query.index);
+  if (!open) return open.problem();
+  const bool csv = query.format == ExportFormat::csv;
+  RawAnswer answer;
+  answer.content_type = csv ? "text/csv; charset=utf-8" : "application/geo+json";
+  answer.download_name = "proposition-" + std::to_string(query.id) + "-carte-" + std::to_string(query.index + 1) + (csv ? ".csv" : ".geojson");
+  answer.body = std::make_shared<const std::string>(
+      csv ? plan_csv(*open->snapshot, open->page)
+          : plan_geojson(*open->snapshot, open->page, desk.territory.geojson(*open->snapshot)));
+  return answer;
+}
+
+}  // namespace
+
+void add_routes(platform::Routes& routes, platform::Services& services, territory::Territory& territory) {
+  const Desk desk{services, territory};
+  routes.get<DisagreementQuery, Disagreement>(
+      {.path = "/planning/disagreement", .roles = kReaders, .summary = "How far the maps of several missions disagree."},
+      [desk](Context& context, const DisagreementQuery& query) { return show_disagreement(desk, context, query); });
+  routes.post<platform::Nothing, ProposalRequest, ProposalStarted>(
+      {.path = "/planning/proposals",
+       .roles = kPlanners,
+       .summary = "Starts the computation of a common map.",
+       .rate = platform::RateClass::compute,
+       .audit = "planning.propose",
+       .success = 202},
+      [desk](Context& context, const platform::Nothing&, const ProposalRequest& request) { return start(desk, context, request); });
+  routes.get<platform::Nothing, ProposalList>(
+      {.path = "/planning/proposals", .roles = kReaders, .summary = "Proposals, newest first."},
+      [desk](Context& context, const platform::Nothing&) { return list(desk, context); });
+  routes.get<ProposalQuery, ProposalPage>(
+      {.path = "/planning/proposals/{id}", .roles = kReaders, .summary = "A proposal with the measures of its plans."},
+      [desk](Context& context, const ProposalQuery& query) { return show(desk, context, query); });
+  routes.get<PlanQuery, PlanPage>(
+      {.path = "/planning/proposals/{id}/plans/{index}", .roles = kReaders, .summary = "One plan beside today's map."},
+      [desk](Context& context, const PlanQuery& query) { return show_plan(desk, context, query); });
+  routes.get<ExportQuery, RawAnswer>(
+      {.path = "/planning/proposals/{id}/plans/{index}/export", .roles = kReaders, .summary = "One plan as CSV or GeoJSON."},
+      [desk](Context& context, const ExportQuery& query) { return download(desk, context, query); });
+}
+
+}  // namespace maillage::planning

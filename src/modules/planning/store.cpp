@@ -1,0 +1,80 @@
+#include "modules/planning/store.hpp"
+
+#include <charconv>
+
+#include "base/assert.hpp"
+#include "platform/json/json.hpp"
+
+namespace maillage::planning {
+namespace {
+
+std::string labels_text(const engines::Plan& plan) {
+  std::string out;
+  for (const auto district : plan) out += std::to_string(district) + ' ';
+  return out;
+}
+
+engines::Plan read_labels(std::string_view text) {
+  engines::Plan plan;
+  for (const char* at = text.data(); at < text.data() + text.size(); ++at) {
+    engines::District district = -1;
+    at = std::from_chars(at, text.data() + text.size(), district).ptr;
+    plan.push_back(district);
+  }
+  return plan;
+}
+
+// What this program wrote: anything else in the table is a bug.
+PlanSummary read_summary(const std::string& json) {
+  auto summary = platform::from_json<PlanSummary>(json);
+  MAILLAGE_ASSERT(summary.faults.empty(), "a stored plan summary is readable");
+  return std::move(summary.value);
+}
+
+struct PlanRow {
+  std::string summary;
+  std::string labels;
+};
+BOOST_DESCRIBE_STRUCT(PlanRow, (), (summary, labels))
+
+}  // namespace
+
+ProposalId insert_proposal(sql::Session& session, const ProposalRow& row) {
+  return {*session.first<std::int64_t>("planning.insert_proposal", row.name, row.created_at, row.created_by, row.at, row.request,
+                                       row.units)};
+}
+
+void attach_job(sql::Session& session, ProposalId proposal, std::int64_t job) {
+  session.exec("planning.attach_job", job, proposal.value);
+}
+
+std::vector<ProposalRow> proposals(sql::Session& session) { return session.rows<ProposalRow>("planning.proposals"); }
+
+std::optional<ProposalRow> find_proposal(sql::Session& session, ProposalId proposal) {
+  return session.first<ProposalRow>("planning.find_proposal", proposal.value);
+}
+
+void save_impossibility(sql::Session& session, ProposalId proposal, const std::string& json) {
+  session.exec("planning.save_impossibility", json, proposal.value);
+}
+
+void save_front(sql::Session& session, ProposalId proposal, const std::vector<FoundPlan>& front) {
+  session.exec("planning.delete_plans", proposal.value);
+  for (const FoundPlan& plan : front)
+    session.exec("planning.insert_plan", proposal.value, plan.summary.index, platform::to_json(plan.summary),
+                 labels_text(plan.of_unit));
+}
+
+std::vector<PlanSummary> front_of(sql::Session& session, ProposalId proposal) {
+  std::vector<PlanSummary> out;
+  for (const std::string& json : session.rows<std::string>("planning.plans", proposal.value)) out.push_back(read_summary(json));
+  return out;
+}
+
+std::optional<FoundPlan> find_plan(sql::Session& session, ProposalId proposal, std::int32_t index) {
+  const auto row = session.first<PlanRow>("planning.find_plan", proposal.value, index);
+  if (!row) return std::nullopt;
+  return FoundPlan{read_summary(row->summary), read_labels(row->labels)};
+}
+
+}  // namespace maillage::planning
