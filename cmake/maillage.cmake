@@ -1,4 +1,4 @@
-# One helper per kind of target: a folder becomes a library, its *_test.cpp one test program, its sql/*.sql embedded text.
+# One helper per kind of target: a folder becomes a library, its *_test.cpp one test program, its .sql files embedded text.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 
@@ -12,7 +12,7 @@ function(maillage_library name folder)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
-  file(GLOB_RECURSE sql CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/sql/*.sql)
+  file(GLOB_RECURSE sql CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.sql)
   if(sql)
     set(embedded ${CMAKE_CURRENT_BINARY_DIR}/${name}_sql.cpp)
     add_custom_command(OUTPUT ${embedded} DEPENDS ${sql} ${CMAKE_SOURCE_DIR}/cmake/embed_sql.cmake
@@ -23,6 +23,9 @@ function(maillage_library name folder)
     add_library(${name} STATIC ${sources})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
     target_link_libraries(${name} PUBLIC ${ARG_USES})
+    if(sql)
+      target_link_options(${name} INTERFACE LINKER:-u,maillage_${name}_sql)
+    endif()
   else()
     add_library(${name} INTERFACE)
     target_include_directories(${name} INTERFACE ${CMAKE_SOURCE_DIR}/src)

@@ -1,7 +1,7 @@
 // Records described once: BOOST_DESCRIBE_STRUCT lists the fields, a constant table built from it drives JSON, SQL, CSV
 // and JSON Schema. No such format is known here.
 //
-// A field may be: bool, an integer, double, std::string, a described enum (numbered from 0), a value type with
+// A field may be: bool, an integer, std::byte, double, std::string, a described enum (numbered from 0), a value type with
 // `parse(string_view) -> optional`, `str()` and `schema()`, an optional, a vector, or another described struct.
 #pragma once
 

@@ -115,7 +115,9 @@ constexpr void make_scalar(Type& type) {
 template <class T>
 constexpr Type make() {
   Type type{};
-  if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
+  if constexpr (std::is_same_v<T, std::byte>) {
+    make_integer<std::uint8_t>(type);
+  } else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
     make_integer<T>(type);
   } else if constexpr (std::is_same_v<T, double>) {
     type.kind = Kind::real;

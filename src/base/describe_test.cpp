@@ -56,3 +56,13 @@ TEST_CASE("the table reads and writes the members it describes") {
   inner.fields[0].type->set_integer(inner.fields[0].at(added), 12);
   CHECK(outer.inner.at(0).small == 12);
 }
+
+TEST_CASE("bytes are described as a list of small integers") {
+  const describe::Type& type = describe::type_of<std::vector<std::byte>>;
+  CHECK(type.kind == describe::Kind::list);
+  CHECK(type.element == &describe::type_of<std::byte>);
+  std::vector<std::byte> bytes;
+  type.element->set_integer(type.add(&bytes), 255);
+  CHECK(bytes.at(0) == std::byte{255});
+  CHECK_FALSE(type.element->fits(256));
+}

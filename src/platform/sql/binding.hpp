@@ -22,6 +22,9 @@ struct is_id : std::false_type {};
 template <class Tag>
 struct is_id<Id<Tag>> : std::true_type {};
 
+// How many columns a described value takes.
+int columns_of(const describe::Type& type);
+
 // The parameters of one run of a query, in the order of its `?`. Texts and blobs given to add() are not copied: they
 // must outlive the run.
 class Parameters {
@@ -46,26 +49,26 @@ class Parameters {
       values_.emplace_back(static_cast<std::int64_t>(value));
     } else if constexpr (std::floating_point<T>) {
       values_.emplace_back(static_cast<double>(value));
-    } else if constexpr (describe::is_optional<T>::value && !described_optional<T>) {
-      value ? add(*value) : add(nullptr);
+    } else if constexpr (describe::is_optional<T>::value) {
+      if (value) return add(*value);
+      for (int i = 0; i < width<typename T::value_type>(); ++i) values_.emplace_back();
     } else {
       add_described(describe::type_of<T>, &value);
     }
   }
-  void clear() {
-    values_.clear();
-    texts_.clear();
-  }
+  void clear();
   std::span<const Value> values() const { return values_; }
 
  private:
   template <class T>
-  static constexpr bool described_optional = false;
-  template <class T>
-    requires(!is_id<T>::value && !std::is_convertible_v<const T&, std::string_view> && !std::integral<T> &&
-             !std::floating_point<T>)
-  static constexpr bool described_optional<std::optional<T>> = true;
-
+  static int width() {
+    if constexpr (is_id<T>::value || std::is_convertible_v<const T&, std::string_view> ||
+                  std::is_convertible_v<const T&, std::span<const std::byte>>) {
+      return 1;
+    } else {
+      return columns_of(describe::type_of<T>);
+    }
+  }
   void add_described(const describe::Type& type, const void* value);
   std::vector<Value> values_;
   std::deque<std::string> texts_;  // printed value types that values_ look into
@@ -75,9 +78,6 @@ class Parameters {
 void read_described(const Row& row, int& column, const describe::Type& type, void* value, std::string_view query);
 // Throws unless the row has exactly `expected` columns.
 void check_columns(const Row& row, int expected, std::string_view query);
-// How many columns a described value takes.
-int columns_of(const describe::Type& type);
-
 // The row as a T: a described struct by the position of its members, or a single column.
 template <class T>
 T read_row(const Row& row, std::string_view query) {

@@ -1,4 +1,5 @@
-// One small face over SQLite and PostgreSQL. SQL is written once, in the modules' sql folders, in the subset both share.
+// One small face over SQLite and PostgreSQL. SQL is written once, in the modules' sql folders, in the subset both
+// share.
 //
 // Guarantees: parameters are always bound; a write transaction is all or nothing; a conflict between writers is retried
 // as a whole; whatever the database refuses otherwise is a fault (SqlFault), thrown and caught once at the edge.
