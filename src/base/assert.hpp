@@ -10,6 +10,5 @@ namespace maillage {
 
 }  // namespace maillage
 
-#define MAILLAGE_ASSERT(condition, reason)                                                   \
-  (static_cast<bool>(condition) ? void(0)                                                    \
-                                : ::maillage::broken_invariant(#condition, reason, __FILE__, __LINE__))
+#define MAILLAGE_ASSERT(condition, reason) \
+  (static_cast<bool>(condition) ? void(0) : ::maillage::broken_invariant(#condition, reason, __FILE__, __LINE__))

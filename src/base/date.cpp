@@ -30,8 +30,8 @@ std::optional<Date> Date::parse(std::string_view text) {
 std::string Date::str() const {
   const std::chrono::year_month_day ymd{days_};
   char text[16];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(ymd.year()),
-                static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
+                static_cast<unsigned>(ymd.day()));
   return text;
 }
 

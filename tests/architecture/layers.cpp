@@ -22,15 +22,18 @@ Lines lines_of(std::string_view text) {
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> out(1);
   for (char c : text) {
-    if (std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '/' || c == '.') out.back() += c;
-    else if (!out.back().empty()) out.emplace_back();
+    if (std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '/' || c == '.')
+      out.back() += c;
+    else if (!out.back().empty())
+      out.emplace_back();
   }
   if (out.back().empty()) out.pop_back();
   return out;
 }
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 
@@ -109,14 +112,16 @@ void check_tables(const Source& source, Lines& out) {
   const auto words = words_of(lower(without_comments(source.text)));
   const auto known = local_names(words);
   static const std::set<std::string> before{"from", "join", "into", "update", "table", "references"};
-  static const std::set<std::string> not_a_name{"if", "not", "exists", "set", "select", "only", "lateral", "nothing", "of",
-                                                "json_each", "unnest", "generate_series", "skip"};
+  static const std::set<std::string> not_a_name{
+      "if",      "not", "exists",    "set",    "select",          "only", "lateral",
+      "nothing", "of",  "json_each", "unnest", "generate_series", "skip"};
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     if (!before.contains(words[i])) continue;
     std::size_t k = i + 1;
     while (k < words.size() && (words[k] == "if" || words[k] == "not" || words[k] == "exists")) ++k;
     if (k == words.size() || not_a_name.contains(words[k]) || known.contains(words[k])) continue;
-    if (!words[k].starts_with(prefix)) out.push_back(source.path + ": touches " + words[k] + ", whose prefix is not " + prefix);
+    if (!words[k].starts_with(prefix))
+      out.push_back(source.path + ": touches " + words[k] + ", whose prefix is not " + prefix);
   }
 }
 
@@ -127,7 +132,8 @@ Uses read_uses(std::string_view cmake) {
   std::set<std::string> modules;
   for (const std::string& line : lines_of(cmake)) {
     const auto words = words_of(line);
-    if (words.size() > 2 && words[0] == "maillage_library" && words[2].starts_with("modules/")) modules.insert(words[1]);
+    if (words.size() > 2 && words[0] == "maillage_library" && words[2].starts_with("modules/"))
+      modules.insert(words[1]);
   }
   for (const std::string& line : lines_of(cmake)) {
     const auto words = words_of(line);

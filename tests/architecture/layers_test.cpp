@@ -40,7 +40,8 @@ TEST_CASE("a planted query outside a store, or on another module's table, is fou
   CHECK(count("src/modules/planning/plan.cpp", "session.exec(\"planning.x\");") == 1);
   CHECK(count("src/modules/planning/store_plans.cpp", "session.exec(\"planning.x\");") == 0);
   CHECK(count("src/modules/planning/sql/plans.sql", "SELECT * FROM territory_place") == 1);
-  CHECK(count("src/modules/planning/sql/plans.sql", "WITH t AS (SELECT 1) SELECT * FROM t JOIN planning_plan USING (id)") == 0);
+  CHECK(count("src/modules/planning/sql/plans.sql",
+              "WITH t AS (SELECT 1) SELECT * FROM t JOIN planning_plan USING (id)") == 0);
   CHECK(count("src/modules/planning/sql/001.sql", "CREATE TABLE IF NOT EXISTS plan (id INTEGER)") == 1);
   CHECK(count("src/platform/jobs/sql/001.sql", "-- from elsewhere\nCREATE TABLE platform_job (id INTEGER)") == 0);
 }

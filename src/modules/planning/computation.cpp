@@ -9,7 +9,8 @@ namespace districting = engines::districting;
 
 constexpr std::size_t kNamesShown = 5;
 
-ImpossibilityView view_of(const districting::Impossibility& why, const territory::Snapshot& snapshot, std::int32_t districts) {
+ImpossibilityView view_of(const districting::Impossibility& why, const territory::Snapshot& snapshot,
+                          std::int32_t districts) {
   ImpossibilityView out{why.code, {}, why.have, why.limit, districts};
   for (const auto unit : why.units) {
     if (out.units.size() == kNamesShown) break;
@@ -19,7 +20,8 @@ ImpossibilityView view_of(const districting::Impossibility& why, const territory
 }
 
 // The reason for the smallest number asked, when none of the numbers asked is possible.
-std::optional<ImpossibilityView> impossible_for_all(const ProposalRequest& request, const territory::Snapshot& snapshot) {
+std::optional<ImpossibilityView> impossible_for_all(const ProposalRequest& request,
+                                                    const territory::Snapshot& snapshot) {
   std::optional<ImpossibilityView> first;
   for (std::int32_t k = request.districts_min; k <= request.districts_max; ++k) {
     ProposalRequest one = request;

@@ -21,7 +21,8 @@ MissionSectors loads_of(const territory::Snapshot& snapshot, const territory::Mi
   MissionSectors out{map.code, map.name_fr, map.name_en, {}};
   for (const auto& sector : map.sectors) out.sectors.push_back({sector.code, sector.name, 0});
   for (std::size_t u = 0; u < map.of_unit.size(); ++u)
-    if (map.of_unit[u] >= 0) out.sectors[static_cast<std::size_t>(map.of_unit[u])].population += snapshot.populations[u];
+    if (map.of_unit[u] >= 0)
+      out.sectors[static_cast<std::size_t>(map.of_unit[u])].population += snapshot.populations[u];
   return out;
 }
 
@@ -42,11 +43,13 @@ Result<std::vector<std::int32_t>> missions_of(const territory::Snapshot& snapsho
   std::vector<std::int32_t> out;
   for (const std::string& code : split(list)) {
     out.push_back(snapshot.mission(code));
-    if (out.back() < 0) return Problem{"planning.unknown_mission", "/missions", {{"mission", code}, {"at", snapshot.at.str()}}};
+    if (out.back() < 0)
+      return Problem{"planning.unknown_mission", "/missions", {{"mission", code}, {"at", snapshot.at.str()}}};
   }
   if (!list.empty()) return out;
   for (std::size_t m = 0; m < snapshot.missions.size(); ++m)
-    if (snapshot.missions[m].code != "mds" && snapshot.missions[m].code != "territoire") out.push_back(static_cast<std::int32_t>(m));
+    if (snapshot.missions[m].code != "mds" && snapshot.missions[m].code != "territoire")
+      out.push_back(static_cast<std::int32_t>(m));
   return out;
 }
 

@@ -51,7 +51,7 @@ struct Disagreement {
   std::int64_t population = 0;
   std::int64_t residents_differing = 0;  // whose sectors are not the same set of units in every mission
   double share_differing = 0;
-  std::int32_t identical_sectors = 0;    // sets of units that are one sector in every mission
+  std::int32_t identical_sectors = 0;  // sets of units that are one sector in every mission
   std::vector<std::string> units;
   std::vector<std::int32_t> atom_of_unit;
   std::vector<AtomRow> atoms;

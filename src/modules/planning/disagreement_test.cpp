@@ -45,7 +45,8 @@ TEST_CASE("places nobody serves are their own disagreement") {
 
 TEST_CASE("missions are found by their codes; upper levels only when asked") {
   auto snapshot = grid({"11"}, {"aa"});
-  snapshot.missions = {mission("ase", {"AB"}), mission("mds", {"AA"}), mission("pmi", {"AA"}), mission("territoire", {"AA"})};
+  snapshot.missions = {mission("ase", {"AB"}), mission("mds", {"AA"}), mission("pmi", {"AA"}),
+                       mission("territoire", {"AA"})};
   CHECK(*missions_of(snapshot, "pmi,ase") == std::vector<std::int32_t>{2, 0});
   CHECK(*missions_of(snapshot, "") == std::vector<std::int32_t>{0, 2});
   CHECK(*missions_of(snapshot, "mds,ase") == std::vector<std::int32_t>{1, 0});

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <chrono>
 #include <charconv>
+#include <chrono>
 #include <thread>
 
 #include "modules/planning/computation.hpp"
@@ -70,8 +70,7 @@ Result<std::string> work(platform::JobContext& job, sql::Database& database, ter
 }  // namespace
 
 void handle_jobs(platform::Jobs& jobs, sql::Database& database, territory::Territory& territory) {
-  jobs.handle("planning.proposal",
-              [&](platform::JobContext& job) { return work(job, database, territory); });
+  jobs.handle("planning.proposal", [&](platform::JobContext& job) { return work(job, database, territory); });
 }
 
 }  // namespace maillage::planning

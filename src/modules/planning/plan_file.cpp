@@ -29,14 +29,16 @@ std::string plan_csv(const territory::Snapshot& snapshot, const PlanPage& page) 
   return out;
 }
 
-std::string plan_geojson(const territory::Snapshot& snapshot, const PlanPage& page, const std::vector<std::string>& outlines) {
+std::string plan_geojson(const territory::Snapshot& snapshot, const PlanPage& page,
+                         const std::vector<std::string>& outlines) {
   std::string out = R"({"type":"FeatureCollection","features":[)";
   for (std::size_t u = 0; u < page.units.size(); ++u) {
     const auto district = static_cast<std::size_t>(page.of_unit[u]);
     if (u > 0) out += ",\n";
-    out += R"({"type":"Feature","properties":{"code":)" + quoted(page.units[u]) + R"(,"name":)" + quoted(snapshot.names[u]) +
-           R"(,"population":)" + std::to_string(snapshot.populations[u]) + R"(,"district":)" + std::to_string(district + 1) +
-           R"(,"district_name":)" + quoted(page.districts[district].name) + R"(},"geometry":)" + outlines[u] + '}';
+    out += R"({"type":"Feature","properties":{"code":)" + quoted(page.units[u]) + R"(,"name":)" +
+           quoted(snapshot.names[u]) + R"(,"population":)" + std::to_string(snapshot.populations[u]) +
+           R"(,"district":)" + std::to_string(district + 1) + R"(,"district_name":)" +
+           quoted(page.districts[district].name) + R"(},"geometry":)" + outlines[u] + '}';
   }
   return out + "]}\n";
 }

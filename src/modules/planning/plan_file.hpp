@@ -14,6 +14,7 @@ std::string plan_csv(const territory::Snapshot& snapshot, const PlanPage& page);
 
 // A FeatureCollection, WGS 84: one feature per unit with its outline (`outlines`: GeoJSON geometries in the order of
 // the units).
-std::string plan_geojson(const territory::Snapshot& snapshot, const PlanPage& page, const std::vector<std::string>& outlines);
+std::string plan_geojson(const territory::Snapshot& snapshot, const PlanPage& page,
+                         const std::vector<std::string>& outlines);
 
 }  // namespace maillage::planning

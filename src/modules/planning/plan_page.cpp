@@ -37,7 +37,8 @@ std::vector<DistrictRow> district_rows(const territory::Snapshot& snapshot, cons
 }
 
 // Whether each unit moves, mission by mission.
-std::vector<std::vector<bool>> moves(const territory::Snapshot& snapshot, const ProposalRequest& request, const FoundPlan& plan) {
+std::vector<std::vector<bool>> moves(const territory::Snapshot& snapshot, const ProposalRequest& request,
+                                     const FoundPlan& plan) {
   ProposalRequest at_this_count = request;
   at_this_count.districts_min = plan.summary.districts;
   const auto instance = instance_of(at_this_count, snapshot);
@@ -55,13 +56,15 @@ std::vector<MovedUnit> moved_rows(const territory::Snapshot& snapshot, const Pro
       if (moved[m][u]) row.missions.push_back(request.missions[m]);
     if (!row.missions.empty()) rows.push_back(std::move(row));
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const MovedUnit& a, const MovedUnit& b) { return a.population > b.population; });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const MovedUnit& a, const MovedUnit& b) { return a.population > b.population; });
   return rows;
 }
 
 std::int32_t least_moved(const PlanSummary& summary) {
   const auto& moved = summary.moved;
-  const auto least = std::min_element(moved.begin(), moved.end(), [](const auto& a, const auto& b) { return a.residents < b.residents; });
+  const auto least = std::min_element(moved.begin(), moved.end(),
+                                      [](const auto& a, const auto& b) { return a.residents < b.residents; });
   return static_cast<std::int32_t>(least - moved.begin());
 }
 
@@ -75,15 +78,18 @@ std::vector<std::int32_t> matches(const PlanPage& page, const std::vector<bool>&
 
 }  // namespace
 
-std::vector<std::string> name_districts(const territory::Snapshot& snapshot, const engines::Plan& plan, std::int32_t districts) {
+std::vector<std::string> name_districts(const territory::Snapshot& snapshot, const engines::Plan& plan,
+                                        std::int32_t districts) {
   std::vector<std::map<std::string, std::int64_t>> communes(at(districts));
-  for (std::size_t u = 0; u < plan.size(); ++u) communes[at(plan[u])][snapshot.commune_names[u]] += snapshot.populations[u];
+  for (std::size_t u = 0; u < plan.size(); ++u)
+    communes[at(plan[u])][snapshot.commune_names[u]] += snapshot.populations[u];
   std::vector<std::string> seat;
   std::map<std::string, int> shared;
   for (const auto& loads : communes) ++shared[seat.emplace_back(heaviest(loads))];
   std::vector<std::map<std::string, std::int64_t>> units(at(districts));
   for (std::size_t u = 0; u < plan.size(); ++u)
-    if (snapshot.commune_names[u] == seat[at(plan[u])]) units[at(plan[u])][snapshot.names[u]] += snapshot.populations[u];
+    if (snapshot.commune_names[u] == seat[at(plan[u])])
+      units[at(plan[u])][snapshot.names[u]] += snapshot.populations[u];
   std::vector<std::string> names;
   std::set<std::string> taken;
   for (std::size_t d = 0; d < at(districts); ++d) {

@@ -35,16 +35,18 @@ struct PlanPage {
   std::string reference_mission;             // the mission shown as "before": the one the plan moves least
   std::vector<std::int32_t> before_of_unit;  // position in `before`; -1 = nobody's
   std::vector<SectorLoad> before;
-  std::vector<std::int32_t> before_match;    // district that each sector of `before` becomes; -1 = none
+  std::vector<std::int32_t> before_match;  // district that each sector of `before` becomes; -1 = none
   std::vector<DistrictRow> districts;
-  std::vector<MovedUnit> moved;              // most residents first
+  std::vector<MovedUnit> moved;  // most residents first
 };
 BOOST_DESCRIBE_STRUCT(PlanPage, (),
-                      (summary, units, of_unit, reference_mission, before_of_unit, before, before_match, districts, moved))
+                      (summary, units, of_unit, reference_mission, before_of_unit, before, before_match, districts,
+                       moved))
 
 // Names from the place where most residents of each district live: the commune, then its largest unit when several
 // districts share that commune. Names are distinct.
-std::vector<std::string> name_districts(const territory::Snapshot& snapshot, const engines::Plan& plan, std::int32_t districts);
+std::vector<std::string> name_districts(const territory::Snapshot& snapshot, const engines::Plan& plan,
+                                        std::int32_t districts);
 
 // The page of a plan made for this snapshot (same units, in the same order).
 PlanPage plan_page(const territory::Snapshot& snapshot, const ProposalRequest& request, const FoundPlan& plan);

@@ -11,12 +11,15 @@ constexpr ProblemRow kProblems[] = {
     {"planning.one_mission", 422, "Choisissez au moins deux missions : un désaccord se mesure entre deux cartes.",
      "Choose at least two missions: disagreement is measured between two maps."},
     {"planning.missing", 422, "Ce champ est nécessaire.", "This field is required."},
-    {"planning.outside", 422, "La valeur doit être comprise entre {low} et {high}.", "The value must lie between {low} and {high}."},
+    {"planning.outside", 422, "La valeur doit être comprise entre {low} et {high}.",
+     "The value must lie between {low} and {high}."},
     {"planning.unknown_proposal", 404, "Cette proposition n’existe pas.", "This proposal does not exist."},
     {"planning.unknown_plan", 404, "Cette carte n’existe pas dans la proposition.", "The proposal holds no such map."},
     {"planning.territory_changed", 409,
-     "Le territoire a changé depuis le calcul : la carte porte sur des lieux qui n’existent plus sous cette forme. Relancez la proposition.",
-     "The territory has changed since the computation: this map is made of places that no longer exist as they were. Run the proposal again."},
+     "Le territoire a changé depuis le calcul : la carte porte sur des lieux qui n’existent plus sous cette forme. "
+     "Relancez la proposition.",
+     "The territory has changed since the computation: this map is made of places that no longer exist as they were. "
+     "Run the proposal again."},
     {"planning.unknown_format", 422, "Formats possibles : csv, geojson.", "Possible formats: csv, geojson."},
 };
 

@@ -27,7 +27,8 @@ std::vector<std::int32_t> groups(const std::vector<std::string>& place_of_unit) 
   std::map<std::string, std::int32_t> numbers;
   std::vector<std::int32_t> out;
   for (const std::string& place : place_of_unit)
-    out.push_back(place.empty() ? -1 : numbers.try_emplace(place, static_cast<std::int32_t>(numbers.size())).first->second);
+    out.push_back(place.empty() ? -1
+                                : numbers.try_emplace(place, static_cast<std::int32_t>(numbers.size())).first->second);
   return out;
 }
 
@@ -82,7 +83,8 @@ districting::Instance instance_of(const ProposalRequest& request, const territor
   instance.graph = engines::Graph(static_cast<engines::Unit>(snapshot.codes.size()), snapshot.edges);
   instance.centres = snapshot.centres;
   instance.districts = request.districts_min;
-  instance.weights = {districting::balanced("population", snapshot.populations, request.districts_min, request.balance)};
+  instance.weights = {
+      districting::balanced("population", snapshot.populations, request.districts_min, request.balance)};
   if (request.keep == Keep::commune) instance.group = groups(snapshot.commune_codes);
   if (request.keep == Keep::epci) instance.group = groups(snapshot.epci_codes);
   // The price of a move is the front's to vary, around the stability asked.
@@ -106,7 +108,8 @@ std::vector<FoundPlan> describe_front(const std::vector<districting::Proposal>& 
 std::int32_t best_of(const std::vector<PlanSummary>& front) {
   if (front.empty()) return -1;
   const auto range = [&](auto value) {
-    const auto [low, high] = std::minmax_element(front.begin(), front.end(), [&](const auto& a, const auto& b) { return value(a) < value(b); });
+    const auto [low, high] = std::minmax_element(front.begin(), front.end(),
+                                                 [&](const auto& a, const auto& b) { return value(a) < value(b); });
     return std::pair(value(*low), std::max(value(*high) - value(*low), 1e-9));
   };
   const auto inertia = [](const PlanSummary& plan) { return plan.inertia; };
@@ -116,7 +119,8 @@ std::int32_t best_of(const std::vector<PlanSummary>& front) {
   std::int32_t best = -1;
   double best_distance = std::numeric_limits<double>::infinity();
   for (const PlanSummary& plan : front) {
-    const double distance = std::hypot((plan.inertia - low_inertia) / inertia_range, (moved(plan) - low_moved) / moved_range);
+    const double distance =
+        std::hypot((plan.inertia - low_inertia) / inertia_range, (moved(plan) - low_moved) / moved_range);
     if (distance < best_distance) best_distance = distance, best = plan.index;
   }
   return best;

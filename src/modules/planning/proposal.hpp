@@ -22,9 +22,9 @@ struct ProposalRequest {
   std::vector<std::string> missions;  // whose present maps count; at least one
   std::int32_t districts_min = 0;
   std::int32_t districts_max = 0;
-  double balance = 0.1;               // largest deviation from the mean population, 0.005 … 1
-  double stability = 0.5;             // 0 = compact whatever moves … 0.95 = move as few residents as possible
-  std::int32_t seconds = 30;          // time allowed, 1 … 600
+  double balance = 0.1;       // largest deviation from the mean population, 0.005 … 1
+  double stability = 0.5;     // 0 = compact whatever moves … 0.95 = move as few residents as possible
+  std::int32_t seconds = 30;  // time allowed, 1 … 600
   std::optional<std::int64_t> seed;
   Keep keep = Keep::none;
 };

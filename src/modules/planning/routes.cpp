@@ -70,7 +70,8 @@ Result<ProposalStarted> start(Desk desk, Context& context, const ProposalRequest
   row.units = joined(snapshot->codes);
   return context.write([&](sql::Session& session) -> Result<ProposalStarted> {
     const ProposalId id = insert_proposal(session, row);
-    const auto job = desk.services.jobs.submit(session, "planning.proposal", context.identity.login, std::to_string(id.value), seed);
+    const auto job =
+        desk.services.jobs.submit(session, "planning.proposal", context.identity.login, std::to_string(id.value), seed);
     attach_job(session, id, job.value);
     context.about(std::to_string(id.value));
     return ProposalStarted{id.value, job.value};
@@ -102,7 +103,8 @@ Result<ProposalPage> show(Desk desk, Context& context, const ProposalQuery& quer
   page.job_id = row->job_id;
   page.front = context.database.reading([&](sql::Session& session) { return front_of(session, {query.id}); });
   page.best = best_of(page.front);
-  if (!row->impossibility.empty()) page.impossibility = platform::from_json<ImpossibilityView>(row->impossibility).value;
+  if (!row->impossibility.empty())
+    page.impossibility = platform::from_json<ImpossibilityView>(row->impossibility).value;
   return page;
 }
 
@@ -135,7 +137,8 @@ Result<RawAnswer> download(Desk desk, Context& context, const ExportQuery& query
   const bool csv = query.format == ExportFormat::csv;
   RawAnswer answer;
   answer.content_type = csv ? "text/csv; charset=utf-8" : "application/geo+json";
-  answer.download_name = "proposition-" + std::to_string(query.id) + "-carte-" + std::to_string(query.index + 1) + (csv ? ".csv" : ".geojson");
+  answer.download_name = "proposition-" + std::to_string(query.id) + "-carte-" + std::to_string(query.index + 1) +
+                         (csv ? ".csv" : ".geojson");
   answer.body = std::make_shared<const std::string>(
       csv ? plan_csv(*open->snapshot, open->page)
           : plan_geojson(*open->snapshot, open->page, desk.territory.geojson(*open->snapshot)));
@@ -147,7 +150,9 @@ Result<RawAnswer> download(Desk desk, Context& context, const ExportQuery& query
 void add_routes(platform::Routes& routes, platform::Services& services, territory::Territory& territory) {
   const Desk desk{services, territory};
   routes.get<DisagreementQuery, Disagreement>(
-      {.path = "/planning/disagreement", .roles = kReaders, .summary = "How far the maps of several missions disagree."},
+      {.path = "/planning/disagreement",
+       .roles = kReaders,
+       .summary = "How far the maps of several missions disagree."},
       [desk](Context& context, const DisagreementQuery& query) { return show_disagreement(desk, context, query); });
   routes.post<platform::Nothing, ProposalRequest, ProposalStarted>(
       {.path = "/planning/proposals",
@@ -156,7 +161,9 @@ void add_routes(platform::Routes& routes, platform::Services& services, territor
        .rate = platform::RateClass::compute,
        .audit = "planning.propose",
        .success = 202},
-      [desk](Context& context, const platform::Nothing&, const ProposalRequest& request) { return start(desk, context, request); });
+      [desk](Context& context, const platform::Nothing&, const ProposalRequest& request) {
+        return start(desk, context, request);
+      });
   routes.get<platform::Nothing, ProposalList>(
       {.path = "/planning/proposals", .roles = kReaders, .summary = "Proposals, newest first."},
       [desk](Context& context, const platform::Nothing&) { return list(desk, context); });
@@ -167,7 +174,9 @@ void add_routes(platform::Routes& routes, platform::Services& services, territor
       {.path = "/planning/proposals/{id}/plans/{index}", .roles = kReaders, .summary = "One plan beside today's map."},
       [desk](Context& context, const PlanQuery& query) { return show_plan(desk, context, query); });
   routes.get<ExportQuery, RawAnswer>(
-      {.path = "/planning/proposals/{id}/plans/{index}/export", .roles = kReaders, .summary = "One plan as CSV or GeoJSON."},
+      {.path = "/planning/proposals/{id}/plans/{index}/export",
+       .roles = kReaders,
+       .summary = "One plan as CSV or GeoJSON."},
       [desk](Context& context, const ExportQuery& query) { return download(desk, context, query); });
 }
 

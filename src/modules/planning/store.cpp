@@ -40,8 +40,8 @@ BOOST_DESCRIBE_STRUCT(PlanRow, (), (summary, labels))
 }  // namespace
 
 ProposalId insert_proposal(sql::Session& session, const ProposalRow& row) {
-  return {*session.first<std::int64_t>("planning.insert_proposal", row.name, row.created_at, row.created_by, row.at, row.request,
-                                       row.units)};
+  return {*session.first<std::int64_t>("planning.insert_proposal", row.name, row.created_at, row.created_by, row.at,
+                                       row.request, row.units)};
 }
 
 void attach_job(sql::Session& session, ProposalId proposal, std::int64_t job) {
@@ -67,7 +67,8 @@ void save_front(sql::Session& session, ProposalId proposal, const std::vector<Fo
 
 std::vector<PlanSummary> front_of(sql::Session& session, ProposalId proposal) {
   std::vector<PlanSummary> out;
-  for (const std::string& json : session.rows<std::string>("planning.plans", proposal.value)) out.push_back(read_summary(json));
+  for (const std::string& json : session.rows<std::string>("planning.plans", proposal.value))
+    out.push_back(read_summary(json));
   return out;
 }
 

@@ -18,8 +18,8 @@ struct ProposalRow {
   std::string created_at;  // UTC, ISO 8601
   std::string created_by;
   Date at;
-  std::string request;     // JSON of ProposalRequest
-  std::string units;       // codes of the units, separated by commas: the order of every plan's labels
+  std::string request;  // JSON of ProposalRequest
+  std::string units;    // codes of the units, separated by commas: the order of every plan's labels
   std::int64_t job_id = 0;
   std::string impossibility;  // JSON of Impossibility, "" when none
 };
