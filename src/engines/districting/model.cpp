@@ -117,15 +117,14 @@ void Model::tabulate() {
     }
   for (std::size_t w = 0; w < weights(); ++w) scale_[w] = totals[w] > 0 ? totals[0] / totals[w] : 1;
   mean_load_ = totals[0] / std::max<District>(1, districts());
+  for (std::int64_t load : instance_->weights.front().of_unit) unit_load_.push_back(static_cast<double>(load));
   if (instance_->objective != Objective::inertia) return;
   MAILLAGE_ASSERT(instance_->centres.size() == units, "a centre for every unit when inertia is asked");
-  around_.assign(units_of_.size() * units, 0);
-  for (std::size_t u = 0; u < units; ++u) {
-    float* row = &around_[at(cell_of_[u]) * units];
-    const auto load = static_cast<double>(instance_->weights.front().of_unit[u]);
-    for (std::size_t j = 0; j < units; ++j)
-      row[j] += static_cast<float>(load * squared_km(*instance_, static_cast<Unit>(u), static_cast<Unit>(j)));
-  }
+  squared_km_.assign(units * units, 0);
+  for (std::size_t a = 0; a < units; ++a)
+    for (std::size_t b = 0; b < a; ++b)
+      squared_km_[a * units + b] = squared_km_[b * units + a] =
+          static_cast<float>(districting::squared_km(*instance_, static_cast<Unit>(a), static_cast<Unit>(b)));
 }
 
 void Model::attach() {

@@ -34,8 +34,18 @@ class Model {
   District fixed(Cell cell) const { return fixed_[index(cell)]; }
   const std::vector<Unit>& units_of(Cell cell) const { return units_of_[index(cell)]; }
   Cell cell_of(Unit unit) const { return cell_of_[index(unit)]; }
-  // Load × km² of the cell's units about each unit of the instance; null when the objective is not inertia.
-  const float* around(Cell cell) const { return around_.empty() ? nullptr : &around_[index(cell) * cell_of_.size()]; }
+  bool inertia() const { return !squared_km_.empty(); }
+  // Squared distances from a unit to every unit, km²; only when the objective is inertia.
+  const float* squared_km(Unit unit) const { return &squared_km_[index(unit) * cell_of_.size()]; }
+  // Weight-0 load of one unit.
+  double unit_load(Unit unit) const { return unit_load_[index(unit)]; }
+  // Load × km² of the cell's units about a unit; only when the objective is inertia.
+  double around(Cell cell, Unit centre) const {
+    const float* row = squared_km(centre);
+    double sum = 0;
+    for (Unit u : units_of(cell)) sum += unit_load(u) * static_cast<double>(row[index(u)]);
+    return sum;
+  }
   const std::vector<Attachment>& attachments(Cell cell) const { return attachments_[index(cell)]; }
   // Multiplies the excess of a weight so that all weights count alike.
   double scale(std::size_t weight) const { return scale_[weight]; }
@@ -58,7 +68,8 @@ class Model {
   std::vector<std::vector<Unit>> units_of_;
   std::vector<std::int64_t> loads_;
   std::vector<District> fixed_;
-  std::vector<float> around_;
+  std::vector<double> unit_load_;
+  std::vector<float> squared_km_;  // symmetric
   std::vector<std::vector<Attachment>> attachments_;
   std::vector<double> scale_;
   double mean_load_ = 0;

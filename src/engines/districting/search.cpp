@@ -67,10 +67,10 @@ class Worker {
 
   void run(std::int64_t rounds) {
     for (std::int64_t round = 0; (rounds <= 0 || round < rounds) && !board_.over(); ++round) {
-      const bool restart = round < kFirstStarts || round % kRestartEvery == 0 || pool_.empty();
-      const auto start = restart ? new_start(round) : shaken();
-      if (!start) continue;
-      keep(tabu_.improve(*start, 200 + 2 * model_.cells(), [this] { return pause(); }));
+      if (round < kFirstStarts || round % kRestartEvery == 0 || pool_.empty())
+        begin(new_start(round));
+      else
+        shake();
     }
   }
   const Answer& best() const { return best_; }
@@ -89,17 +89,34 @@ class Worker {
     return plan ? plan : grown_start(model_, random_);
   }
 
-  // A plan of the pool with one to three pairs of neighbouring districts recombined.
-  std::optional<Plan> shaken() {
-    Plan plan = pool_[random_.below(pool_.size())].plan;
+  // From nowhere: all districts free to move.
+  void begin(const std::optional<Plan>& start) {
+    if (!start) return;
+    if (state_)
+      state_->become(*start);
+    else
+      state_.emplace(model_, *start);
+    const std::vector<bool> all(at(model_.districts()), true);
+    keep(tabu_.improve(*state_, all, 200 + 2 * model_.cells(), [this] { return pause(); }));
+  }
+
+  // From a plan of the pool, the better ones more often: a few neighbouring districts recombined, then settled alone.
+  void shake() {
+    Plan plan = pool_[std::min(random_.below(pool_.size()), random_.below(pool_.size()))].plan;
+    std::vector<bool> active(at(model_.districts()), false);
     const std::uint64_t times = 1 + random_.below(3);
     const auto edges = model_.graph().edges();
-    for (std::uint64_t done = 0, attempt = 0; done < times && attempt < 200; ++attempt) {
+    std::size_t cells = 0;
+    for (std::uint64_t done = 0, attempt = 0; done < times && attempt < 20000; ++attempt) {
       const Edge& e = edges[random_.below(edges.size())];
       const District a = plan[at(e.a)], b = plan[at(e.b)];
-      if (a != b && recombine(model_, random_, plan, a, b, 3)) ++done;
+      if (a == b || (done > 0 && !active[at(a)] && !active[at(b)])) continue;
+      if (recombine(model_, random_, plan, a, b, 3)) ++done;
+      active[at(a)] = active[at(b)] = true;
     }
-    return plan;
+    for (District d : plan) cells += active[at(d)];
+    state_->become(plan);
+    keep(tabu_.improve(*state_, active, 100 + static_cast<std::int64_t>(cells), [this] { return pause(); }));
   }
 
   void keep(Candidate candidate) {
@@ -129,6 +146,7 @@ class Worker {
   Board& board_;
   Random random_;
   Tabu tabu_;
+  std::optional<State> state_;
   bool reports_;
   std::vector<Candidate> pool_;
   Answer best_;

@@ -13,7 +13,7 @@ State::State(const Model& model, Plan plan) : model_(&model), plan_(std::move(pl
   place_.resize(cells);
   loads_.assign(districts * model.weights(), 0);
   border_place_.assign(cells, -1);
-  const bool inertia = model.instance().objective == Objective::inertia;
+  const bool inertia = model.inertia();
   if (inertia) inertia_at_.assign(districts, std::vector<double>(model.instance().centres.size(), 0));
   centre_.assign(districts, -1);
   inertia_.assign(districts, 0);
@@ -70,9 +70,8 @@ double State::price(Cell cell, District d) const {
 double State::cost_change(Cell cell, District to) const {
   const District from = of(cell);
   double change = 0;
-  if (const float* around = model_->around(cell))
-    change = static_cast<double>(around[index(centre_[index(to)])]) -
-             static_cast<double>(around[index(centre_[index(from)])]);
+  if (model_->inertia())
+    change = model_->around(cell, centre_[index(to)]) - model_->around(cell, centre_[index(from)]);
   else
     change = cut_around(cell, to) - cut_around(cell, from);
   if (!model_->attachments(cell).empty()) change += price(cell, to) - price(cell, from);
@@ -90,11 +89,13 @@ double State::violation_change(Cell cell, District to, Cell back) const {
 }
 
 void State::add_inertia(District d, Cell cell, double sign) {
-  const float* around = model_->around(cell);
-  if (around == nullptr) return;
-  double* sum = inertia_at_[index(d)].data();
-  const std::size_t units = inertia_at_[index(d)].size();
-  for (std::size_t j = 0; j < units; ++j) sum[j] += sign * static_cast<double>(around[j]);
+  if (!model_->inertia()) return;
+  std::vector<double>& sum = inertia_at_[index(d)];
+  for (Unit u : model_->units_of(cell)) {
+    const float* squared = model_->squared_km(u);
+    const double load = sign * model_->unit_load(u);
+    for (std::size_t j = 0; j < sum.size(); ++j) sum[j] += load * static_cast<double>(squared[j]);
+  }
 }
 
 void State::recentre(District d) {
@@ -147,6 +148,12 @@ void State::move(Cell cell, District to) {
   for (Cell n : model_->graph().neighbours(cell)) refresh_border(n);
   add_inertia(from, cell, -1), add_inertia(to, cell, 1);
   recentre(from), recentre(to);
+}
+
+void State::become(const Plan& plan) {
+  for (Cell c = 0; c < model_->cells(); ++c)
+    if (of(c) != plan[index(c)]) move(c, plan[index(c)]);
+  rematch();
 }
 
 void State::rematch() {

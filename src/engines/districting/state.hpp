@@ -31,6 +31,8 @@ class State {
   // Change of violation if `load(cell)` (and, for a swap, minus the load of `back`) left for district `to`.
   double violation_change(Cell cell, District to, Cell back = -1) const;
   void move(Cell cell, District to);
+  // Moves every cell whose district differs.
+  void become(const Plan& plan);
   // Matches the districts of the present plans anew; the cost never rises.
   void rematch();
 

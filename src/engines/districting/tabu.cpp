@@ -7,6 +7,7 @@ namespace maillage::engines::districting {
 namespace {
 
 constexpr std::size_t kExchanges = 14;     // cells tried in each direction between two districts
+constexpr std::size_t kPairs = 6;          // pairs of districts tried for exchanges at each step
 constexpr std::size_t kDetachedMost = 12;  // cells a composite move may carry
 constexpr std::int64_t kRematch = 64;      // steps between two matchings with the present plans
 
@@ -23,16 +24,17 @@ bool Tabu::tabu(Cell cell, District to) const {
   return until_[index(cell) * index(model_.districts()) + index(to)] > step_;
 }
 
-void Tabu::collect_shifts(const State& state) {
+void Tabu::collect_shifts(const State& state, const std::vector<bool>& active) {
   shifts_.clear();
   for (Cell cell : state.border()) {
     const District from = state.of(cell);
-    if (model_.fixed(cell) >= 0 || state.size(from) == 1) continue;
+    if (!active[index(from)] || model_.fixed(cell) >= 0 || state.size(from) == 1) continue;
     const std::size_t first = shifts_.size();
     for (Cell n : model_.graph().neighbours(cell)) {
       const District to = state.of(n);
       const auto same = [to](const Shift& s) { return s.to == to; };
-      if (to == from || std::any_of(shifts_.begin() + static_cast<std::ptrdiff_t>(first), shifts_.end(), same))
+      if (to == from || !active[index(to)] ||
+          std::any_of(shifts_.begin() + static_cast<std::ptrdiff_t>(first), shifts_.end(), same))
         continue;
       shifts_.push_back({cell, to, state.cost_change(cell, to)});
     }
@@ -41,6 +43,7 @@ void Tabu::collect_shifts(const State& state) {
 
 void Tabu::best_shift(const State& state, Move& best) {
   for (const Shift& s : shifts_) {
+    if (s.cost_change - relief_ >= best.score) continue;
     const double change = s.cost_change + penalty_ * state.violation_change(s.cell, s.to);
     if (tabu(s.cell, s.to) && change >= to_best_) continue;
     const double score = change + noise();
@@ -57,6 +60,7 @@ bool Tabu::touches(const State& state, Cell cell, District d, Cell but) const {
 
 void Tabu::consider_exchange(const State& state, const Shift& there, const Shift& back, Move& best) {
   double change = there.cost_change + back.cost_change;
+  if (change - relief_ >= best.score) return;
   const auto neighbours = model_.graph().neighbours(there.cell);
   const auto meet = std::find(neighbours.begin(), neighbours.end(), back.cell);
   if (meet != neighbours.end() && model_.instance().objective == Objective::cut_edges) {
@@ -72,19 +76,30 @@ void Tabu::consider_exchange(const State& state, const Shift& there, const Shift
     best = {{there.cell}, there.to, back.cell, score};
 }
 
+// A random sample of a list of shifts, moved to its front and cut to kExchanges.
+void Tabu::sample(std::vector<Shift>& list) {
+  for (std::size_t i = 0; i < std::min(kExchanges, list.size()); ++i)
+    std::swap(list[i], list[i + random_.below(list.size() - i)]);
+  list.resize(std::min(kExchanges, list.size()), {-1, -1, 0});
+}
+
 void Tabu::best_exchange(const State& state, Move& best) {
   const std::size_t districts = index(model_.districts());
   for (auto& list : by_pair_) list.clear();
-  for (const Shift& s : shifts_) by_pair_[index(state.of(s.cell)) * districts + index(s.to)].push_back(s);
-  for (auto& list : by_pair_) {
-    for (std::size_t i = 0; i < std::min(kExchanges, list.size()); ++i)
-      std::swap(list[i], list[i + random_.below(list.size() - i)]);
-    list.resize(std::min(kExchanges, list.size()), {-1, -1, 0});
+  pairs_.clear();
+  for (const Shift& s : shifts_) {
+    const std::size_t from = index(state.of(s.cell)), to = index(s.to);
+    auto& list = by_pair_[from * districts + to];
+    if (list.empty() && from < to) pairs_.push_back({from * districts + to, to * districts + from});
+    list.push_back(s);
   }
-  for (std::size_t a = 0; a < districts; ++a)
-    for (std::size_t b = a + 1; b < districts; ++b)
-      for (const Shift& there : by_pair_[a * districts + b])
-        for (const Shift& back : by_pair_[b * districts + a]) consider_exchange(state, there, back, best);
+  for (std::size_t i = 0; i < std::min(kPairs, pairs_.size()); ++i) {
+    std::swap(pairs_[i], pairs_[i + random_.below(pairs_.size() - i)]);
+    auto &there = by_pair_[pairs_[i].first], &back = by_pair_[pairs_[i].second];
+    sample(there), sample(back);
+    for (const Shift& s : there)
+      for (const Shift& t : back) consider_exchange(state, s, t, best);
+  }
 }
 
 // A cell its district hangs by takes the smaller pieces along.
@@ -125,30 +140,34 @@ void Tabu::adapt(bool balanced) {
   penalty_ = std::clamp(penalty_, 1e-12, 1e18);
 }
 
-Candidate Tabu::improve(const Plan& start, std::int64_t patience, const std::function<bool()>& stop) {
-  State state(model_, start);
-  Candidate best{start, state.cost(), state.violation()};
+void Tabu::begin(const State& state) {
+  const bool inertia = model_.inertia();
   const double typical = std::max(state.cost(), 1e-9) / std::max(1.0, model_.mean_load() * model_.districts());
-  penalty_ = model_.instance().objective == Objective::inertia ? typical : 20 / std::max(1.0, model_.mean_load());
-  noise_ = model_.instance().objective == Objective::inertia ? 0 : 0.5;
+  penalty_ = inertia ? typical : 20 / std::max(1.0, model_.mean_load());
+  noise_ = inertia ? 0 : 0.5;
   run_ = 0;
-  for (std::int64_t idle = 0; idle < patience && !(step_ % 16 == 0 && stop()); ++idle) {
-    ++step_;
-    to_best_ = best.balanced() ? best.cost - state.cost() - penalty_ * state.violation() : -1e300;
+}
+
+Candidate Tabu::improve(State& state, const std::vector<bool>& active, std::int64_t patience,
+                        const std::function<bool()>& stop) {
+  Candidate best{state.plan(), state.cost(), state.violation()};
+  begin(state);
+  for (std::int64_t idle = 0; idle < patience; ++idle) {
+    if (++step_ % 16 == 0 && stop()) break;
+    relief_ = penalty_ * state.violation();
+    to_best_ = best.balanced() ? best.cost - state.cost() - relief_ : -1e300;
     Move move;
-    collect_shifts(state);
+    collect_shifts(state, active);
     best_shift(state, move);
     if (move.score >= 0) best_exchange(state, move), best_composite(state, move);
     if (move.to < 0) continue;
     apply(state, move);
     if (step_ % kRematch == 0) state.rematch();
     adapt(state.violation() <= 0);
-    const bool balanced = state.violation() <= 0;
-    if (balanced ? !best.balanced() || state.cost() < best.cost - 1e-9 * std::abs(best.cost)
-                 : state.violation() < best.violation) {
-      best = {state.plan(), state.cost(), state.violation()};
-      idle = 0;
-    }
+    const Candidate met{{}, state.cost(), state.violation()};
+    if (!met.better_than(best) || (best.balanced() && met.cost > best.cost - 1e-9 * std::abs(best.cost))) continue;
+    best = {state.plan(), met.cost, met.violation};
+    idle = 0;
   }
   return best;
 }

@@ -33,7 +33,9 @@ class Tabu {
   Tabu(const Model& model, Random& random);
 
   // Walks from a contiguous plan until `patience` moves bring nothing better, or `stop` says so; gives the best met.
-  Candidate improve(const Plan& start, std::int64_t patience, const std::function<bool()>& stop);
+  // Cells move only between the districts that `active` marks.
+  Candidate improve(State& state, const std::vector<bool>& active, std::int64_t patience,
+                    const std::function<bool()>& stop);
 
  private:
   struct Move {
@@ -51,8 +53,10 @@ class Tabu {
   static std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
   bool tabu(Cell cell, District to) const;
   double noise() { return noise_ * random_.unit(); }
-  void collect_shifts(const State& state);
+  void collect_shifts(const State& state, const std::vector<bool>& active);
+  void begin(const State& state);
   void best_shift(const State& state, Move& best);
+  void sample(std::vector<Shift>& list);
   void best_exchange(const State& state, Move& best);
   void consider_exchange(const State& state, const Shift& there, const Shift& back, Move& best);
   void best_composite(const State& state, Move& best);
@@ -64,11 +68,13 @@ class Tabu {
   Random& random_;
   Contiguity contiguity_;
   std::vector<Shift> shifts_;
-  std::vector<std::vector<Shift>> by_pair_;  // shifts by (from, to)
-  std::vector<std::int64_t> until_;          // [cell][district]: the step before which the cell may not come back
+  std::vector<std::vector<Shift>> by_pair_;                 // shifts by (from, to)
+  std::vector<std::pair<std::size_t, std::size_t>> pairs_;  // positions in by_pair_: there and back
+  std::vector<std::int64_t> until_;  // [cell][district]: the step before which the cell may not come back
   std::int64_t step_ = 0;
   std::int32_t run_ = 0;  // steps in a row in balance (> 0) or out of it (< 0)
   double penalty_ = 1;    // cost of one unit of violation
+  double relief_ = 0;     // the most that any move can gain on the penalty
   double to_best_ = 0;    // change of score that would make a new best plan
   double noise_ = 0;
 };
