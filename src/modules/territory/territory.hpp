@@ -39,11 +39,11 @@ struct Snapshot {
   std::vector<std::string> commune_names;
   std::vector<std::string> epci_codes;  // EPT where there is one, else EPCI; "" when unknown
   std::vector<std::int64_t> populations;
-  std::vector<bool> estimated;           // the population was apportioned, not counted
-  std::vector<Lambert93> centres;        // inside the outline; {0, 0} when no outline is known
-  std::vector<engines::Edge> edges;      // adjacency; border 0 = bridge towards a unit cut off from the others
-  std::vector<MissionMap> missions;      // that have at least one sector on that day
-  std::string departement_code;          // "" when the territory spreads over several
+  std::vector<bool> estimated;       // the population was apportioned, not counted
+  std::vector<Lambert93> centres;    // inside the outline; {0, 0} when no outline is known
+  std::vector<engines::Edge> edges;  // adjacency; border 0 = bridge towards a unit cut off from the others
+  std::vector<MissionMap> missions;  // that have at least one sector on that day
+  std::string departement_code;      // "" when the territory spreads over several
   std::string departement_name;
   bool demonstration = false;
 
