@@ -27,12 +27,12 @@ bool round_islet(Km p, Km centre, double radius_km, const Noise& edge) {
 
 std::vector<std::uint8_t> raise_land(const HexGrid& grid, std::uint64_t seed) {
   const Noise coast(hash_of(seed, kCoast), 3), shore(hash_of(seed, kShore), 7), edge(hash_of(seed, kIslets), 4);
-  const Km north_islet{kCoastKm - 9, 66}, south_islet{kCoastKm - 10, 25};
+  const Km north_islet{kCoastKm - 7.5, 67}, south_islet{kCoastKm - 7, 25};
   std::vector<std::uint8_t> land(at(grid.cells()));
   for (Cell cell = 0; cell < grid.cells(); ++cell) {
     const Km p = km_of(grid.centre(cell));
     const double inland = p.x - kCoastKm + 9 * coast.at(0.5, p.y / 26) + 9 * shore.at(p.x / 14, p.y / 14);
-    const bool islet = round_islet(p, north_islet, 2.2, edge) || round_islet(p, south_islet, 1.6, edge);
+    const bool islet = round_islet(p, north_islet, 1.9, edge) || round_islet(p, south_islet, 1.3, edge);
     land[at(cell)] = inland > 0 || islet ? 1 : 0;
   }
   return land;
