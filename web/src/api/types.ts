@@ -1,0 +1,67 @@
+// The one place that names the generated schema: the rest of the front end speaks of `Overview`, `Job`, `Plan`…
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type Session = Schemas['Session']
+export type ProblemBody = Schemas['Problem']
+export type Message = Schemas['Message']
+export type Job = Schemas['Job']
+export type Overview = Schemas['Overview']
+export type PlaceRow = Schemas['PlaceRow']
+export type Places = Schemas['Places']
+export type Site = Schemas['Site']
+export type Sites = Schemas['Sites']
+export type SectorRef = Schemas['SectorRef']
+export type HistoryEvent = Schemas['HistoryEvent']
+export type PlaceDetail = Schemas['PlaceDetail']
+export type Sector = Schemas['Sector']
+export type MissionAssignment = Schemas['MissionAssignment']
+export type Assignments = Schemas['Assignments']
+export type Fault = Schemas['Fault']
+export type Coverage = Schemas['Coverage']
+export type Answer = Schemas['Answer']
+export type Competence = Schemas['Competence']
+export type LineProblem = Schemas['LineProblem']
+export type ImportReport = Schemas['ImportReport']
+export type ImportRow = Schemas['ImportRow']
+export type Imports = Schemas['Imports']
+export type Atom = Schemas['Atom']
+export type Pair = Schemas['Pair']
+export type Disagreement = Schemas['Disagreement']
+export type ProposalRequest = Schemas['ProposalRequest']
+export type ProposalRow = Schemas['ProposalRow']
+export type Proposals = Schemas['Proposals']
+export type PlanSummary = Schemas['PlanSummary']
+export type Proposal = Schemas['Proposal']
+export type PlanDistrict = Schemas['PlanDistrict']
+export type MovedUnit = Schemas['MovedUnit']
+export type Plan = Schemas['Plan']
+
+// Routes read with GET and what they answer.
+export interface Reads {
+  '/access/session': Session
+  '/jobs/{id}': Job
+  '/territory/overview': Overview
+  '/territory/places': Places
+  '/territory/places/{level}/{code}': PlaceDetail
+  '/territory/map': unknown
+  '/territory/assignments': Assignments
+  '/territory/sites': Sites
+  '/territory/coverage': Coverage
+  '/territory/competence': Competence
+  '/territory/imports': Imports
+  '/planning/disagreement': Disagreement
+  '/planning/proposals': Proposals
+  '/planning/proposals/{id}': Proposal
+  '/planning/proposals/{id}/plans/{index}': Plan
+}
+
+// Routes that change something, and what they answer.
+export interface Writes {
+  '/access/session': Session
+  '/jobs/{id}/stop': Job
+  '/jobs/{id}/cancel': Job
+  '/territory/imports': Schemas['JobStarted']
+  '/planning/proposals': Schemas['ProposalStarted']
+}

@@ -1,0 +1,40 @@
+import { computed, type ComputedRef } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+
+const pattern = /^\d{4}-\d{2}-\d{2}$/
+
+// Today as a civil date of the person's clock.
+export function today(): string {
+  const now = new Date()
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+// The date of the map, kept in the address as `?at=`. Undefined stands for today, which the server knows.
+export function useAt(): { at: ComputedRef<string | undefined>; setAt: (date: string | undefined) => void } {
+  const route = useRoute()
+  const router = useRouter()
+  const at = computed(() => {
+    const value = route.query.at
+    return typeof value === 'string' && pattern.test(value) ? value : undefined
+  })
+  const setAt = (date: string | undefined) => {
+    const next = date && pattern.test(date) && date !== today() ? date : undefined
+    void router.replace({ query: { ...route.query, at: next } })
+  }
+  return { at, setAt }
+}
+
+// A key of the address as a text, with its default; writing the default removes it from the address.
+export function useQuery(name: string, fallback = ''): { value: ComputedRef<string>; set: (next: string) => void } {
+  const route = useRoute()
+  const router = useRouter()
+  const value = computed(() => {
+    const found = route.query[name]
+    return typeof found === 'string' ? found : fallback
+  })
+  const set = (next: string) => {
+    void router.replace({ query: { ...route.query, [name]: next === fallback ? undefined : next } })
+  }
+  return { value, set }
+}

@@ -1,0 +1,42 @@
+import { computed, shallowRef } from 'vue'
+import { ApiError, get, onSessionLost, post, remove } from '@/api/client'
+import type { Session } from '@/api/types'
+
+export const session = shallowRef<Session | null>(null)
+let known = false
+
+// The session of this browser, asked once to the server; null when nobody is signed in.
+export async function currentSession(): Promise<Session | null> {
+  if (known) return session.value
+  try {
+    session.value = await get('/access/session')
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error
+    session.value = null
+  }
+  known = true
+  return session.value
+}
+
+export async function signIn(login: string, password: string): Promise<Session> {
+  session.value = await post('/access/session', { login, password })
+  known = true
+  return session.value
+}
+
+export async function signOut(): Promise<void> {
+  await remove('/access/session')
+  session.value = null
+}
+
+export type Right = 'compute' | 'import'
+
+// What the roles of the session open in this interface; the server decides again at each request.
+export function may(right: Right): boolean {
+  const roles = session.value?.roles ?? []
+  return right === 'compute' ? roles.includes('planner') : roles.includes('planner') || roles.includes('administrator')
+}
+
+export const demonstration = computed(() => session.value?.demonstration === true)
+
+onSessionLost(() => (session.value = null))

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+import { precompress } from './build/precompress'
+
+const server = process.env.MAILLAGE_URL ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  plugins: [vue(), precompress()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  define: { __VUE_OPTIONS_API__: 'false' },
+  // A font inlined as `data:` would be refused by `font-src 'self'`.
+  build: { assetsInlineLimit: 0, manifest: true, target: 'es2022' },
+  server: { proxy: { '/api': server } },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
+    setupFiles: ['src/test/setup.ts'],
+    restoreMocks: true,
+  },
+})
