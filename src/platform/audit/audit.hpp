@@ -1,5 +1,5 @@
-// Who did what, when, on which object, with what outcome: written in the transaction of the act itself, each line holding
-// the hash of the one before, so a change made behind the program's back is found and located.
+// Who did what, when, on which object, with what outcome: written in the transaction of the act itself, each line
+// holding the hash of the one before, so a change made behind the program's back is found and located.
 #pragma once
 
 #include <cstdint>
@@ -30,15 +30,21 @@ struct Head {
 };
 BOOST_DESCRIBE_STRUCT(Head, (), (sequence, hash))
 
-enum class Fault { changed, missing, misplaced };
-BOOST_DESCRIBE_ENUM(Fault, changed, missing, misplaced)
+enum class Damage {
+  changed,    // the line, or the hash of the one before it, is not what was written
+  missing,    // lines were deleted from here
+  inserted,   // a line stands where none was written
+  rewritten,  // the chain holds, but is not the one whose head was published
+};
+BOOST_DESCRIBE_ENUM(Damage, changed, missing, inserted, rewritten)
 
 // One place where the chain is broken.
 struct Break {
   std::int64_t sequence = 0;  // of the first line concerned
-  Fault fault = Fault::changed;
+  Damage damage = Damage::changed;
+  friend bool operator==(const Break&, const Break&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Break, (), (sequence, fault))
+BOOST_DESCRIBE_STRUCT(Break, (), (sequence, damage))
 
 // Appends a line in the caller's transaction: no line, no act.
 void record(sql::Session& session, const Entry& entry);
