@@ -11,11 +11,13 @@ namespace maillage::engines::districting {
 
 // Heuristic search: status feasible, infeasible (never: see solve) or unknown when no lawful plan was met in time.
 // Every plan it gives or reports is lawful. With limits.rounds > 0 the same seed and threads give the same answer;
-// otherwise the clock decides how many rounds are made. Memory: about 4 × units² bytes for inertia.
-Answer search(const Instance& instance, const Limits& limits);
+// otherwise the clock decides how many rounds are made. A contiguous plan given as `start` joins the beginnings.
+// Memory: about 4 × units² bytes for inertia.
+Answer search(const Instance& instance, const Limits& limits, const Plan* start = nullptr);
 
-// Infeasibility checks, then search, then the proved bound (a share of the time is kept for it). Status is optimal only
-// when the objective meets the bound within 1e-9 (relative).
+// Infeasibility checks, then search with, on the way, the proved bound (a quarter of the time; inertia only): reports
+// carry it as soon as it is known. Status is optimal only when the objective meets the bound within 1e-9 (relative);
+// the search stops when it does.
 Answer solve(const Instance& instance, const Limits& limits);
 
 // Price of moving one unit of load that makes stability weigh `stability` (0 ≤ s < 1) against compactness: the mean
@@ -31,7 +33,7 @@ struct FrontRequest {
   std::size_t plans_max = 24;
 };
 
-// One plan of the front, with its measures. evaluation.objective is at the price the plan was found with.
+// One plan of the front, with its measures; answer.objective and answer.bound are at the price it was found with.
 struct Proposal {
   District districts = 0;
   double tolerance = 0;  // of weight 0, the one asked when it was found
@@ -44,7 +46,8 @@ using FrontReport = std::function<void(double fraction, const std::vector<Propos
 
 // Lawful plans, none better than another in all of (inertia, load moved, imbalance, number of districts): sweep of
 // stability prices × numbers of districts × tolerances. Sorted by districts then load moved. Empty when none was found.
-// The instance's districts and weight-0 bounds are replaced by those swept; its other constraints hold in every plan.
+// The instance's districts, weight-0 bounds and prices are replaced by those swept, the bounds of its other weights
+// scaled to the number of districts; its other constraints hold in every plan. A quarter of the time goes to bounds.
 std::vector<Proposal> front(const Instance& instance, const FrontRequest& request, const Limits& limits,
                             const FrontReport& report = {});
 

@@ -27,10 +27,13 @@ class Board {
   explicit Board(const Limits& limits) : limits_(limits), start_(Clock::now()) {}
 
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
-  bool over() const { return seconds() >= limits_.seconds || (limits_.stop != nullptr && limits_.stop->load()); }
+  bool over() const {
+    return reached_ || seconds() >= limits_.seconds || (limits_.stop != nullptr && limits_.stop->load());
+  }
 
   void offer(const Answer& answer) {
     const std::lock_guard lock(mutex_);
+    if (answer.objective <= limits_.target) reached_ = true;
     if (!best_ || answer.objective < best_->objective) best_ = answer;
   }
   void count(std::int64_t plans) { plans_ += plans; }
@@ -55,6 +58,7 @@ class Board {
   Clock::time_point start_;
   double next_report_ = 0;
   std::atomic<std::int64_t> plans_ = 0;
+  std::atomic<bool> reached_ = false;
   std::mutex mutex_;
   std::optional<Answer> best_;
 };
@@ -65,7 +69,8 @@ class Worker {
   Worker(const Model& model, Board& board, std::uint64_t seed, bool reports)
       : model_(model), board_(board), random_(seed), tabu_(model, random_), reports_(reports) {}
 
-  void run(std::int64_t rounds) {
+  void run(std::int64_t rounds, const Plan* start) {
+    if (start != nullptr) begin(model_.contract(*start));
     for (std::int64_t round = 0; (rounds <= 0 || round < rounds) && !board_.over(); ++round) {
       if (round < kFirstStarts || round % kRestartEvery == 0 || pool_.empty())
         begin(new_start(round));
@@ -155,7 +160,7 @@ class Worker {
 
 }  // namespace
 
-Answer search(const Instance& instance, const Limits& limits) {
+Answer search(const Instance& instance, const Limits& limits, const Plan* start) {
   Board board(limits);
   const Model model(instance);
   std::vector<std::unique_ptr<Worker>> workers;
@@ -164,8 +169,8 @@ Answer search(const Instance& instance, const Limits& limits) {
         std::make_unique<Worker>(model, board, limits.seed * 1000003 + static_cast<std::uint64_t>(t), t == 0));
   std::vector<std::thread> threads;
   const std::int64_t rounds = instance.districts == 1 ? 1 : limits.rounds;
-  for (std::size_t t = 1; t < workers.size(); ++t) threads.emplace_back([&, t] { workers[t]->run(rounds); });
-  workers.front()->run(rounds);
+  for (std::size_t t = 1; t < workers.size(); ++t) threads.emplace_back([&, t] { workers[t]->run(rounds, start); });
+  workers.front()->run(rounds, start);
   for (std::thread& thread : threads) thread.join();
   Answer best;
   for (const auto& worker : workers)

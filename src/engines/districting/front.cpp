@@ -1,0 +1,189 @@
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numeric>
+
+#include "base/assert.hpp"
+#include "engines/districting/bound.hpp"
+#include "engines/districting/districting.hpp"
+#include "engines/districting/feasibility.hpp"
+#include "engines/districting/starts.hpp"
+
+namespace maillage::engines::districting {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double kSearchShare = 0.75;  // of the time; the rest is for bounds
+
+// One point of the sweep.
+struct Wish {
+  District districts = 1;
+  double tolerance = 0;
+  double stability = 0;
+};
+
+// Bounds that were `from` districts' become `to` districts' of the same whole.
+void rescale(Weight& weight, District from, District to) {
+  const double factor = static_cast<double>(from) / to;
+  weight.lower = static_cast<std::int64_t>(std::ceil(static_cast<double>(weight.lower) * factor - 1e-9));
+  weight.upper = static_cast<std::int64_t>(std::floor(static_cast<double>(weight.upper) * factor + 1e-9));
+}
+
+Instance wished(const Instance& base, const Wish& wish, double price) {
+  Instance instance = base;
+  instance.districts = wish.districts;
+  const Weight& load = base.weights.front();
+  instance.weights.front() = balanced(load.name, load.of_unit, wish.districts, wish.tolerance);
+  for (std::size_t w = 1; w < instance.weights.size(); ++w)
+    rescale(instance.weights[w], base.districts, wish.districts);
+  for (Present& present : instance.present) present.price = price;
+  return instance;
+}
+
+std::vector<double> stabilities(const Instance& base, const FrontRequest& request, std::size_t count) {
+  if (base.present.empty() || count < 2) return {base.present.empty() ? 0 : request.stability};
+  std::vector<double> out;
+  // Prices go as s / (1 − s): equal ratios of price on both sides of the middle, and the two ends.
+  const double middle = std::clamp(request.stability, 0.05, 0.95), ratio = middle / (1 - middle);
+  const double half = static_cast<double>(count - 1) / 2;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double price = ratio * std::pow(3.0, 2.0 * (static_cast<double>(i) - half) / half);
+    out.push_back(i == 0 ? 0 : price / (1 + price));
+  }
+  return out;
+}
+
+// The sweep: every number of districts when they are few, then prices, then tolerances, about one and a half times as
+// many points as plans wanted since some will be dominated.
+std::vector<Wish> sweep(const Instance& base, const FrontRequest& request) {
+  const std::size_t budget = std::max<std::size_t>(1, request.plans_max + request.plans_max / 2);
+  const auto range = static_cast<std::size_t>(request.districts_max - request.districts_min) + 1;
+  const std::size_t counts = std::min(range, budget);
+  const std::size_t tolerances = std::clamp<std::size_t>(budget / (counts * 5), 1, 3);
+  const std::size_t prices = std::clamp<std::size_t>(budget / (counts * tolerances), 1, 9);
+  std::vector<Wish> out;
+  for (std::size_t t = 0; t < tolerances; ++t)
+    for (const double stability : stabilities(base, request, prices))
+      for (std::size_t i = 0; i < counts; ++i) {
+        const std::size_t step = counts == 1 ? 0 : i * (range - 1) / (counts - 1);
+        out.push_back(
+            {request.districts_min + static_cast<District>(step), request.balance / std::pow(2.0, t), stability});
+      }
+  return out;
+}
+
+bool dominates(const Proposal& a, const Proposal& b) {
+  const auto& x = a.evaluation;
+  const auto& y = b.evaluation;
+  const bool no_worse = x.inertia <= y.inertia && x.moved_once <= y.moved_once && x.max_deviation <= y.max_deviation &&
+                        a.districts <= b.districts;
+  const bool better = x.inertia < y.inertia || x.moved_once < y.moved_once || x.max_deviation < y.max_deviation ||
+                      a.districts < b.districts;
+  return no_worse && better;
+}
+
+// Adds the proposal unless it is dominated or already there; drops those it dominates.
+void add(std::vector<Proposal>& proposals, Proposal proposal) {
+  for (const Proposal& p : proposals)
+    if (dominates(p, proposal) || p.answer.plan == proposal.answer.plan) return;
+  std::erase_if(proposals, [&](const Proposal& p) { return dominates(proposal, p); });
+  proposals.push_back(std::move(proposal));
+  std::sort(proposals.begin(), proposals.end(), [](const Proposal& a, const Proposal& b) {
+    return std::pair(a.districts, a.evaluation.moved_once) < std::pair(b.districts, b.evaluation.moved_once);
+  });
+}
+
+// One call of front: its time, its sweep and what it has found.
+class Sweep {
+ public:
+  Sweep(const Instance& base, const FrontRequest& request, const Limits& limits, const FrontReport& report)
+      : base_(base), request_(request), limits_(limits), report_(report), start_(Clock::now()) {}
+
+  std::vector<Proposal> run() {
+    const auto wishes = sweep(base_, request_);
+    for (std::size_t i = 0; i < wishes.size() && !over(); ++i) {
+      const double left = limits_.seconds * kSearchShare - elapsed();
+      visit(wishes[i], i, left / static_cast<double>(wishes.size() - i));
+    }
+    for (std::size_t i = 0; i < proposals_.size() && !over(); ++i)
+      prove(proposals_[i], (limits_.seconds - elapsed()) / static_cast<double>(proposals_.size() - i));
+    return std::move(proposals_);
+  }
+
+ private:
+  double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+  bool over() const { return elapsed() >= limits_.seconds || (limits_.stop != nullptr && limits_.stop->load()); }
+  void tell() const {
+    if (report_) report_(std::min(1.0, elapsed() / limits_.seconds), proposals_);
+  }
+
+  double price(const Wish& wish) const {
+    Instance instance = base_;
+    instance.districts = wish.districts;
+    return price_of_stability(instance, wish.stability);
+  }
+
+  void visit(const Wish& wish, std::size_t position, double seconds) {
+    const double priced = base_.present.empty() ? 0 : price(wish);
+    const Instance instance = wished(base_, wish, priced);
+    if (impossible(instance)) return;
+    Limits limits = limits_;
+    limits.seconds = seconds;
+    limits.seed = limits_.seed + position;
+    limits.report = [this](const Progress&) { tell(); };
+    // The plan found at a neighbouring price for the same number of districts is a good place to begin from.
+    const Proposal* neighbour = nullptr;
+    for (const Proposal& p : proposals_)
+      if (p.districts == wish.districts &&
+          (neighbour == nullptr || std::abs(p.price - priced) < std::abs(neighbour->price - priced)))
+        neighbour = &p;
+    Answer answer = search(instance, limits, neighbour == nullptr ? nullptr : &neighbour->answer.plan);
+    if (answer.status != Status::feasible) return;
+    Evaluation evaluation = evaluate(instance, answer.plan);
+    add(proposals_, {wish.districts, wish.tolerance, priced, std::move(answer), std::move(evaluation)});
+    tell();
+  }
+
+  void prove(Proposal& proposal, double seconds) {
+    const Instance instance = wished(base_, {proposal.districts, proposal.tolerance, 0}, proposal.price);
+    BoundOptions options{seconds, proposal.answer.objective, limits_.stop};
+    proposal.answer.bound = lower_bound(instance, options).value;
+    if (proposal.answer.bound && proposal.answer.objective <= *proposal.answer.bound * (1 + 1e-9))
+      proposal.answer.status = Status::optimal;
+    tell();
+  }
+
+  const Instance& base_;
+  const FrontRequest& request_;
+  const Limits& limits_;
+  const FrontReport& report_;
+  Clock::time_point start_;
+  std::vector<Proposal> proposals_;
+};
+
+}  // namespace
+
+double price_of_stability(const Instance& instance, double stability) {
+  if (stability <= 0) return 0;
+  Instance free = instance;
+  free.present.clear();
+  const Model model(free);
+  Random random(1);
+  std::optional<Plan> plan;
+  if (!free.centres.empty()) plan = power_start(model, random, 3);
+  if (!plan) plan = grown_start(model, random);
+  if (!plan) return 0;
+  const auto& load = instance.weights.front().of_unit;
+  const auto total = static_cast<double>(std::accumulate(load.begin(), load.end(), std::int64_t{0}));
+  const double s = std::min(stability, 0.999);
+  return total > 0 ? evaluate(free, model.expand(*plan)).objective / total * s / (1 - s) : 0;
+}
+
+std::vector<Proposal> front(const Instance& instance, const FrontRequest& request, const Limits& limits,
+                            const FrontReport& report) {
+  MAILLAGE_ASSERT(request.districts_min >= 1 && request.districts_min <= request.districts_max, "a range of districts");
+  return Sweep(instance, request, limits, report).run();
+}
+
+}  // namespace maillage::engines::districting
