@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "modules/territory/geometry/geos.hpp"
+#include "modules/territory/geometry/segments.hpp"
 
 namespace maillage::territory::geometry {
 namespace {
@@ -20,73 +21,17 @@ constexpr double kShortestNearBorder_m = 5.0;
 using Outlines = std::vector<const Outline*>;
 using Lengths = std::map<std::pair<std::size_t, std::size_t>, double>;
 
-// A segment without direction, in steps of the grid, and the unit it bounds.
-struct Segment {
-  std::int32_t ax, ay, bx, by;
-  std::size_t unit;
-  auto place() const { return std::tie(ax, ay, bx, by); }
-  double length_m() const { return std::hypot(double(bx - ax), double(by - ay)) * kGrid_m; }
-};
-
-std::int32_t step(double metres) { return static_cast<std::int32_t>(std::lround(metres / kGrid_m)); }
-
-void add_segments(std::vector<Segment>& segments, const Ring& ring, std::size_t unit) {
-  for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-    Segment segment{step(ring[i].x), step(ring[i].y), step(ring[i + 1].x), step(ring[i + 1].y), unit};
-    if (std::tie(segment.bx, segment.by) < std::tie(segment.ax, segment.ay)) {
-      std::swap(segment.ax, segment.bx);
-      std::swap(segment.ay, segment.by);
-    }
-    segments.push_back(segment);
-  }
-}
-
-std::vector<Segment> all_segments(const Outlines& outlines) {
-  std::vector<Segment> segments;
-  for (std::size_t unit = 0; unit < outlines.size(); ++unit) {
-    if (outlines[unit] == nullptr) continue;
-    for (const Polygon& polygon : outlines[unit]->polygons) {
-      add_segments(segments, polygon.shell, unit);
-      for (const Ring& hole : polygon.holes) add_segments(segments, hole, unit);
-    }
-  }
-  std::sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) {
-    return std::tuple_cat(a.place(), std::tie(a.unit)) < std::tuple_cat(b.place(), std::tie(b.unit));
-  });
-  return segments;
-}
-
-struct Shared {
-  Lengths lengths;
-  std::vector<Segment> free;  // segments that bound one unit only
-};
-
 // Sums, for each pair, the segments drawn alike in both.
-Shared shared_exactly(const std::vector<Segment>& segments) {
-  Shared shared;
-  for (auto first = segments.begin(); first != segments.end();) {
-    const auto last =
-        std::find_if(first, segments.end(), [&](const Segment& s) { return s.place() != first->place(); });
-    if (first->unit == (last - 1)->unit) shared.free.push_back(*first);
+Lengths shared_exactly(const std::vector<Segment>& segments) {
+  Lengths lengths;
+  each_place(segments, [&](auto first, auto last) {
     for (auto a = first; a != last; ++a) {
       for (auto b = a + 1; b != last; ++b) {
-        if (a->unit != b->unit) shared.lengths[{a->unit, b->unit}] += a->length_m();
+        if (a->unit != b->unit) lengths[{a->unit, b->unit}] += a->length_m();
       }
     }
-    first = last;
-  }
-  return shared;
-}
-
-geos::Geometry line_of(const std::vector<Segment>& segments) {
-  const auto ctx = geos::context();
-  std::vector<GEOSGeometry*> lines;
-  for (const Segment& s : segments) {
-    const double points[] = {s.ax * kGrid_m, s.ay * kGrid_m, s.bx * kGrid_m, s.by * kGrid_m};
-    lines.push_back(GEOSGeom_createLineString_r(ctx, GEOSCoordSeq_copyFromBuffer_r(ctx, points, 2, 0, 0)));
-  }
-  return geos::owned(
-      GEOSGeom_createCollection_r(ctx, GEOS_MULTILINESTRING, lines.data(), static_cast<unsigned>(lines.size())));
+  });
+  return lengths;
 }
 
 // What is left unshared, to be compared with a tolerance: the free segments of each unit, and an index of the segments.
@@ -145,8 +90,8 @@ class FreeBorders {
 
   static double length_within(const std::vector<Segment>& border, const std::vector<Segment>& other) {
     const auto ctx = geos::context();
-    const auto band = geos::owned(GEOSBuffer_r(ctx, line_of(other).get(), kTolerance_m, 2));
-    const auto near = geos::owned(GEOSIntersection_r(ctx, line_of(border).get(), band.get()));
+    const auto band = geos::owned(GEOSBuffer_r(ctx, geos::lines_of(other).get(), kTolerance_m, 2));
+    const auto near = geos::owned(GEOSIntersection_r(ctx, geos::lines_of(border).get(), band.get()));
     double length = 0;
     if (GEOSLength_r(ctx, near.get(), &length) != 1) geos::fail();
     return length;
@@ -234,10 +179,11 @@ class Bridges {
 }  // namespace
 
 std::vector<Border> adjacency(const Outlines& outlines) {
-  Shared shared = shared_exactly(all_segments(outlines));
-  FreeBorders(shared.free, outlines.size()).add_near(shared.lengths);
+  const std::vector<Segment> segments = segments_of(outlines);
+  Lengths lengths = shared_exactly(segments);
+  FreeBorders(free_segments(segments), outlines.size()).add_near(lengths);
   std::vector<Border> borders;
-  for (const auto& [pair, length_m] : shared.lengths) {
+  for (const auto& [pair, length_m] : lengths) {
     if (length_m >= kShortestBorder_m) borders.push_back({pair.first, pair.second, length_m, false});
   }
   for (const Border& bridge : Bridges(outlines, borders).build()) borders.push_back(bridge);

@@ -120,6 +120,16 @@ Outline outline_of(const GEOSGeometry* geometry) {
   return outline;
 }
 
+Geometry lines_of(const std::vector<Segment>& segments) {
+  std::vector<GEOSGeometry*> lines;
+  for (const Segment& s : segments) {
+    const double points[] = {s.ax * kGrid_m, s.ay * kGrid_m, s.bx * kGrid_m, s.by * kGrid_m};
+    lines.push_back(GEOSGeom_createLineString_r(context(), GEOSCoordSeq_copyFromBuffer_r(context(), points, 2, 0, 0)));
+  }
+  return owned(
+      GEOSGeom_createCollection_r(context(), GEOS_MULTILINESTRING, lines.data(), static_cast<unsigned>(lines.size())));
+}
+
 Geometry rectangle(const Box& box) {
   if (box.empty()) return owned(GEOSGeom_createEmptyPolygon_r(context()));
   return owned(GEOSGeom_createRectangle_r(context(), box.x_min, box.y_min, box.x_max, box.y_max));

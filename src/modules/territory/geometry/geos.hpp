@@ -7,6 +7,7 @@
 #include <string>
 
 #include "modules/territory/geometry/outline.hpp"
+#include "modules/territory/geometry/segments.hpp"
 
 namespace maillage::territory::geometry::geos {
 
@@ -30,6 +31,8 @@ Geometry owned(GEOSGeometry* geometry);
 Geometry geometry_of(const Outline& outline);
 // The polygons of a geometry, on the grid; lines and points are left out, as are rings that the grid flattens.
 Outline outline_of(const GEOSGeometry* geometry);
+// A MultiLineString with one line for each segment.
+Geometry lines_of(const std::vector<Segment>& segments);
 // A rectangle, or an empty polygon.
 Geometry rectangle(const Box& box);
 Geometry point(Lambert93 at);

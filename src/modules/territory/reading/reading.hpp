@@ -1,5 +1,5 @@
-// Published files into checked values. A file is accepted as a whole or refused with all its faults at once; what was mended
-// on the way is listed. Formats and one example of each: docs/formats.md.
+// Published files into checked values. A file is accepted as a whole or refused with all its faults at once; what was
+// mended on the way is listed. Formats and one example of each: docs/formats.md.
 #pragma once
 
 #include <cstdint>
@@ -93,8 +93,8 @@ struct EpciRow {
 };
 
 // merged: several `from`, one `to` (which may be one of them). split: one `from`, several `to` with the share of the
-// population of each in `shares`. code: one becomes another. delegated: `from` lives on inside `to` (a commune déléguée or
-// associée), which by itself gives no date.
+// population of each in `shares`. code: one becomes another. delegated: `from` lives on inside `to` (a commune déléguée
+// or associée), which by itself gives no date.
 enum class CogKind { merged, split, code, delegated };
 struct CogChange {
   int line = 0;
@@ -118,7 +118,7 @@ struct SectorRow {
   int line = 0;
   UnitCode code;
   std::string sector;
-  std::string sector_name;  // "" when the file does not tell
+  std::string sector_name;            // "" when the file does not tell
   std::optional<StreetRange> street;  // none: the whole unit, or what its streets leave
 };
 
@@ -148,8 +148,8 @@ struct AddressRow {
   std::optional<LonLat> position;
 };
 
-// Each reader recognises its formats from the content. None throws on a hostile file; a fault of the machine (no disk, no
-// ogr2ogr) is a std::runtime_error.
+// Each reader recognises its formats from the content. None throws on a hostile file; a fault of the machine (no disk,
+// no ogr2ogr) is a std::runtime_error.
 Read<CommuneRow> read_communes(const File& file);
 Read<IrisRow> read_iris(const File& file);
 Read<PopulationRow> read_populations(const File& file);
@@ -159,8 +159,9 @@ Read<SectorRow> read_sectors(const File& file);
 Read<SiteRow> read_sites(const File& file);
 Read<AddressRow> read_addresses(const File& file);
 
-// Shares a commune's residents among its IRIS, by the largest remainder: the sum is exact, the order of equal remainders is
-// that of the list. Weights are households or areas, never negative; equal shares when all are null. Each row is `estimated`.
+// Shares a commune's residents among its IRIS, by the largest remainder: the sum is exact, the order of equal
+// remainders is that of the list. Weights are households or areas, never negative; equal shares when all are null. Each
+// row is `estimated`.
 std::vector<PopulationRow> apportioned(std::int64_t commune_population, std::span<const IrisCode> iris,
                                        std::span<const double> weights);
 

@@ -1,0 +1,46 @@
+// What is found wrong, or mended, while a file is read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "modules/territory/reading/reading.hpp"
+
+namespace maillage::territory::reading {
+
+// A place in a file: a line (or rank) and a column as the file spells it.
+struct Place {
+  std::optional<int> line;
+  std::string_view column = {};
+};
+
+using Args = std::vector<std::pair<std::string, std::string>>;
+
+// Gathers faults and repairs, at most kMostNotes of each; `deliver` puts them in the answer.
+class Notes {
+ public:
+  void problem(const Place& place, std::string_view code, Args args = {});
+  void repair(const Place& place, std::string_view code, Args args = {});
+  bool any_problem() const { return !problems_.kept.empty(); }
+
+  template <class Row>
+  void deliver(Read<Row>& read) {
+    read.problems = problems_.taken();
+    read.repairs = repairs_.taken();
+  }
+
+ private:
+  struct List {
+    std::vector<Note> kept;
+    std::size_t left_out = 0;
+    void add(const Place& place, std::string_view code, Args args);
+    std::vector<Note> taken();
+  };
+  List problems_;
+  List repairs_;
+};
+
+}  // namespace maillage::territory::reading

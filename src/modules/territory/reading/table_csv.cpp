@@ -1,0 +1,163 @@
+// Delimited text as a table: the header may stand below a few lines of title.
+#include <algorithm>
+
+#include "base/csv.hpp"
+#include "modules/territory/reading/cells.hpp"
+#include "modules/territory/reading/table.hpp"
+
+namespace maillage::territory::reading {
+namespace {
+
+constexpr std::size_t kHeaderWithin = 20;  // records
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+using Fields = std::vector<std::string_view>;
+
+struct Record {
+  int line;
+  Fields fields;
+};
+
+// The wanted columns found in one record taken as a header: for each, the position of its field.
+struct Binding {
+  std::vector<std::size_t> field_of;
+  std::size_t found = 0;
+  bool complete = true;
+};
+
+Binding bound_to(const Fields& fields, const Headers& headers) {
+  Binding binding{std::vector<std::size_t>(headers.columns().size(), kNowhere)};
+  std::vector<std::size_t> ranks(headers.columns().size(), kNowhere);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto match = headers.match(fields[i]);
+    if (!match || match->rank >= ranks[match->column]) continue;
+    ranks[match->column] = match->rank;
+    binding.field_of[match->column] = i;
+  }
+  for (std::size_t column = 0; column < ranks.size(); ++column) {
+    if (ranks[column] != kNowhere) ++binding.found;
+    if (ranks[column] == kNowhere && headers.columns()[column].required) binding.complete = false;
+  }
+  return binding;
+}
+
+std::string listed(const Fields& fields) {
+  std::string text;
+  for (const std::string_view field : fields) {
+    if (text.size() > 200) return text + "…";
+    text += (text.empty() ? "" : ", ") + std::string(trimmed(field));
+  }
+  return text;
+}
+
+std::string_view code_of(csv::FaultKind kind) {
+  switch (kind) {
+    case csv::FaultKind::quote_not_closed:
+      return "territory.quote_not_closed";
+    case csv::FaultKind::text_after_quote:
+      return "territory.text_after_quote";
+    case csv::FaultKind::null_byte:
+      return "territory.null_byte";
+  }
+  return "territory.file_unknown";
+}
+
+class CsvLoader {
+ public:
+  CsvLoader(std::string_view text, std::span<const Column> columns, Notes& notes)
+      : reader_(std::make_shared<csv::Reader>(text, csv::detect_delimiter(text))),
+        headers_(columns),
+        notes_(notes),
+        table_(columns),
+        cells_(columns.size()) {
+    table_.alive = reader_;
+  }
+
+  std::optional<Table> load() {
+    std::vector<Record> first;
+    while (first.size() < kHeaderWithin && reader_->next()) first.push_back({reader_->line(), reader_->fields()});
+    const std::size_t header = choose_header(first);
+    if (reader_->fault()) return refuse();
+    if (header == kNowhere) {
+      notes_.problem({}, "territory.file_empty");
+      return std::nullopt;
+    }
+    if (!name_columns(first[header].fields)) return std::nullopt;
+    for (std::size_t i = header + 1; i < first.size(); ++i) add(first[i].line, first[i].fields);
+    while (reader_->next()) add(reader_->line(), reader_->fields());
+    if (reader_->fault()) return refuse();
+    return std::move(table_);
+  }
+
+ private:
+  // The first record that has all the required columns, else the one that has most of the wanted ones.
+  std::size_t choose_header(const std::vector<Record>& records) {
+    std::size_t best = kNowhere;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      Binding binding = bound_to(records[i].fields, headers_);
+      const bool better = best == kNowhere || binding.complete || binding.found > binding_.found;
+      if (!better) continue;
+      best = i;
+      binding_ = std::move(binding);
+      if (binding_.complete) return best;
+    }
+    return best;
+  }
+
+  bool name_columns(const Fields& fields) {
+    width_ = fields.size();
+    for (std::size_t column = 0; column < cells_.size(); ++column) {
+      if (binding_.field_of[column] != kNowhere) table_.name_column(column, trimmed(fields[binding_.field_of[column]]));
+    }
+    return complete(table_, headers_.columns(), listed(fields), notes_);
+  }
+
+  void add(int line, const Fields& fields) {
+    bool any = false;
+    for (std::size_t column = 0; column < cells_.size(); ++column) {
+      const std::size_t field = binding_.field_of[column];
+      cells_[column] = field < fields.size() ? trimmed(fields[field]) : std::string_view{};
+      any = any || !cells_[column].empty();
+    }
+    for (std::size_t i = width_; i < fields.size(); ++i) {
+      if (trimmed(fields[i]).empty()) continue;
+      notes_.problem({line}, "territory.too_many_cells",
+                     {{"cells", std::to_string(fields.size())}, {"columns", std::to_string(width_)}});
+      return;
+    }
+    if (any) table_.add_row(line, cells_);
+  }
+
+  std::optional<Table> refuse() {
+    const csv::Fault& fault = *reader_->fault();
+    notes_.problem({fault.line}, code_of(fault.kind), {{"character", std::to_string(fault.column)}});
+    return std::nullopt;
+  }
+
+  std::shared_ptr<csv::Reader> reader_;
+  Headers headers_;
+  Notes& notes_;
+  Table table_;
+  Binding binding_;
+  std::size_t width_ = 0;
+  Fields cells_;
+};
+
+}  // namespace
+
+std::optional<Table> load_csv(std::string_view bytes, std::span<const Column> columns, Notes& notes) {
+  const csv::Encoding encoding = csv::detect_encoding(bytes);
+  if (encoding == csv::Encoding::utf16) {
+    notes.problem({}, "territory.utf16");
+    return std::nullopt;
+  }
+  if (encoding == csv::Encoding::utf8) return CsvLoader(csv::without_mark(bytes), columns, notes).load();
+  notes.repair({}, "territory.windows_1252");
+  const auto text = std::make_shared<const std::string>(csv::from_windows_1252(bytes));
+  auto table = CsvLoader(*text, columns, notes).load();
+  if (table)
+    table->alive =
+        std::make_shared<std::pair<std::shared_ptr<const void>, std::shared_ptr<const void>>>(table->alive, text);
+  return table;
+}
+
+}  // namespace maillage::territory::reading
