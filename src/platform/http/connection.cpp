@@ -53,7 +53,12 @@ Connection::Connection(asio::ip::tcp::socket socket, Shared& shared)
       heartbeat_(socket_.get_executor()) {}
 
 asio::awaitable<void> Connection::run() {
-  while (co_await wait_for_request() && co_await serve_one() == Next::request) {
+  // One co_await a statement: g++ 12 evaluates both sides of `co_await a() && co_await b()`.
+  while (true) {
+    const bool came = co_await wait_for_request();
+    if (!came) break;
+    const Next next = co_await serve_one();
+    if (next == Next::close) break;
   }
   deadline_.cancel();
   beast::error_code ignored;
@@ -126,7 +131,8 @@ asio::awaitable<Connection::Next> Connection::serve_one() {
   const auto response = co_await on_worker([&] { return shared_.application.answer(request); });
   const bool keep_alive = parser.keep_alive() && !shared_.stopping;
   if (response->events && request.method != "HEAD") {
-    co_return co_await stream(*response, keep_alive) ? Next::request : Next::close;
+    const bool goes_on = co_await stream(*response, keep_alive);
+    co_return goes_on ? Next::request : Next::close;
   }
   co_return co_await reply(*response, request.method == "HEAD", keep_alive);
 }
@@ -143,8 +149,9 @@ asio::awaitable<std::optional<Response>> Connection::read_body(Parser& parser, R
   }
   const std::size_t expected = announced ? static_cast<std::size_t>(*announced) : limit;
   arm(shared_.config.body_time + std::chrono::seconds(expected / kBytesPerSecond));
-  if (request.header("expect") == "100-continue" && !co_await write("HTTP/1.1 100 Continue\r\n\r\n")) {
-    co_return problem_response("timed_out");
+  if (request.header("expect") == "100-continue") {
+    const bool written = co_await write("HTTP/1.1 100 Continue\r\n\r\n");
+    if (!written) co_return problem_response("timed_out");
   }
   parser.body_limit(limit);
   const auto [error, size] = co_await beast::http::async_read(socket_, buffer_, parser, kTuple);
@@ -156,11 +163,17 @@ asio::awaitable<std::optional<Response>> Connection::read_body(Parser& parser, R
   co_return std::nullopt;
 }
 
+// A worker's answer; what the application throws, against its promise, is still answered.
 asio::awaitable<std::optional<Response>> Connection::on_worker(std::function<std::optional<Response>()> work) {
   if (shared_.waiting >= shared_.config.max_waiting) co_return busy();
   ++shared_.waiting;
   auto task = [](std::function<std::optional<Response>()> its_work) -> asio::awaitable<std::optional<Response>> {
-    co_return its_work();
+    try {
+      co_return its_work();
+    } catch (const std::exception& fault) {
+      log(LogLevel::error, "application_threw", {{"what", fault.what()}});
+    }
+    co_return problem_response("unexpected");
   };
   auto response = co_await asio::co_spawn(shared_.workers, task(std::move(work)), asio::use_awaitable);
   --shared_.waiting;
@@ -171,7 +184,8 @@ asio::awaitable<Connection::Next> Connection::reply(const Response& response, bo
   const std::string_view body = response.body && !head_only ? std::string_view(*response.body) : std::string_view{};
   arm(shared_.config.body_time + std::chrono::seconds(body.size() / kBytesPerSecond));
   const auto head = response_head(response, Framing::length, keep_alive, imf_date(std::time(nullptr)));
-  co_return co_await write(head, body) && keep_alive ? Next::request : Next::close;
+  const bool written = co_await write(head, body);
+  co_return written&& keep_alive ? Next::request : Next::close;
 }
 
 // Closing at once would lose the answer when the client is still sending: it is let talk for a moment, unheard.
@@ -205,7 +219,8 @@ asio::awaitable<bool> Connection::stream(const Response& response, bool keep_ali
   }
   events_->close();
   events_.reset();
-  co_return co_await write(chunk("")) && keep_alive && !shared_.stopping;
+  const bool written = co_await write(chunk(""));
+  co_return written&& keep_alive && !shared_.stopping;
 }
 
 // Between take() and the wait nothing else runs on this connection's strand, so no wake-up is lost.

@@ -46,7 +46,7 @@ class Application {
   virtual std::size_t body_limit(std::string_view method, std::string_view path) const = 0;
   // Asked once the head of a request with a long body is read, on a worker thread: a refusal spares the transfer.
   virtual std::optional<Response> refuse_early(const Request& head) = 0;
-  // On a worker thread; must not throw.
+  // On a worker thread. What it throws becomes a bare 500.
   virtual Response answer(const Request& request) = 0;
 };
 

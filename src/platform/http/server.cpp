@@ -8,6 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <unordered_map>
 
@@ -119,7 +120,11 @@ class BeastServer : public Server {
 }  // namespace
 
 std::unique_ptr<Server> Server::start(const ServerConfig& config, Application& application) {
-  return std::make_unique<BeastServer>(config, application);
+  try {
+    return std::make_unique<BeastServer>(config, application);
+  } catch (const boost::system::system_error& refused) {
+    throw std::system_error(refused.code(), config.address + ":" + std::to_string(config.port));
+  }
 }
 
 }  // namespace maillage::platform::http
