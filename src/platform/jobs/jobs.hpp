@@ -23,7 +23,7 @@ class JobContext {
  public:
   virtual ~JobContext() = default;
   virtual Id<Job> id() const = 0;
-  virtual std::string_view parameters() const = 0;              // the JSON text it was submitted with
+  virtual std::string_view parameters() const = 0;  // the JSON text it was submitted with
   virtual std::uint64_t seed() const = 0;
   virtual const std::atomic<bool>& stop_requested() const = 0;  // stop-and-keep or cancel: finish within 200 ms
   virtual bool cancelled() const = 0;                           // drop the result

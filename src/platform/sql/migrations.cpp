@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 
+#include "platform/problems/problems.hpp"
 #include "platform/sql/texts.hpp"
 
 namespace maillage::sql {
@@ -83,9 +84,8 @@ constexpr std::array kProblems = {
 
 }  // namespace
 
-std::span<const ProblemRow> migration_problems() { return kProblems; }
-
 Result<int> migrate(Database& database, std::span<const std::string_view> modules) {
+  platform::register_problems(kProblems);
   try {
     // Apart, because PostgreSQL fixes what a transaction sees at its first query, and the lock must come before.
     database.write([](Session& session) { session.run("platform.make_migrations", {}); });

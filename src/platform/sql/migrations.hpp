@@ -14,7 +14,4 @@ namespace maillage::sql {
 // database was migrated by a newer program (`database_newer`) or by an edited migration (`migration_edited`).
 Result<int> migrate(Database& database, std::span<const std::string_view> modules);
 
-// The sentences of the refusals above.
-std::span<const ProblemRow> migration_problems();
-
 }  // namespace maillage::sql
