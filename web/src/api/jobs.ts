@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { address, ApiError, get, post } from './client'
-import type { Job } from './types'
+import type { Job, ProblemBody } from './types'
 
 const finished = new Set<Job['state']>(['done', 'stopped', 'cancelled', 'failed', 'interrupted'])
 
@@ -14,10 +14,15 @@ export function partialOf<T>(job: Job | null): T | null {
   return JSON.parse(job.partial) as T
 }
 
+// Why a job failed, when the server said so.
+export function problemOfJob(job: Job | null): ProblemBody | null {
+  return job?.problem ? (JSON.parse(job.problem) as ProblemBody) : null
+}
+
 const pollMs = 2000
 
 // Follows a job by server-sent events, and by polling when the stream breaks. Returns a function that stops following.
-export function followJob(id: string, onJob: (job: Job) => void, onError: (error: unknown) => void): () => void {
+export function followJob(id: number, onJob: (job: Job) => void, onError: (error: unknown) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let closed = false
   const source = new EventSource(address('/jobs/{id}/events', { path: { id } }))
@@ -61,8 +66,8 @@ export interface FollowedJob {
   cancel: () => Promise<void>
 }
 
-// The job of that id, kept up to date for as long as the component lives. An empty id follows nothing.
-export function useJob(id: () => string): FollowedJob {
+// The job of that id, kept up to date for as long as the component lives. Null follows nothing.
+export function useJob(id: () => number | null): FollowedJob {
   const job = shallowRef<Job | null>(null)
   const error = shallowRef<unknown>(null)
   let leave = () => {}
@@ -73,7 +78,7 @@ export function useJob(id: () => string): FollowedJob {
       leave()
       job.value = null
       error.value = null
-      if (!current) return
+      if (current === null) return
       const onError = (failure: unknown) => (error.value = failure)
       leave = followJob(current, (next) => (job.value = next), onError)
     },
@@ -83,7 +88,8 @@ export function useJob(id: () => string): FollowedJob {
 
   const order = async (verb: 'stop' | 'cancel') => {
     try {
-      job.value = await post(`/jobs/{id}/${verb}`, {}, { path: { id: id() } })
+      const asked = id()
+      if (asked !== null) job.value = await post(`/jobs/{id}/${verb}`, {}, { path: { id: asked } })
     } catch (failure) {
       error.value = failure
     }

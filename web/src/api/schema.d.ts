@@ -23,13 +23,14 @@ export interface components {
     }
     Message: { code: string; args: string[][] }
     Job: {
-      id: string
+      id: number
       kind: string
+      owner: string
       state: 'queued' | 'running' | 'done' | 'stopped' | 'cancelled' | 'failed' | 'interrupted'
       fraction: number
-      message: components['schemas']['Message']
+      message: string
       partial: string
-      problem: components['schemas']['Problem'] | null
+      problem: string
       created_at: string
       finished_at: string | null
     }
@@ -137,9 +138,9 @@ export interface components {
       problems: components['schemas']['LineProblem'][]
       repairs: components['schemas']['LineProblem'][]
     }
-    JobStarted: { job_id: string }
+    JobStarted: { job_id: number }
     ImportRow: {
-      id: string
+      id: number
       kind: string
       file_name: string
       sha256: string
@@ -154,7 +155,7 @@ export interface components {
     }
     Imports: { items: components['schemas']['ImportRow'][] }
     Atom: { sectors: number[]; population: number; units: number }
-    MissionSectors: { mission: string; sectors: components['schemas']['Sector'][] }
+    MissionSectors: { mission: string; name_fr: string; name_en: string; sectors: components['schemas']['Sector'][] }
     Pair: { a: string; b: string; residents_differing: number; share_differing: number; border_concordance: number }
     Disagreement: {
       at: string
@@ -172,7 +173,7 @@ export interface components {
     }
     ProposalRequest: {
       name: string
-      at: string
+      at: string | null
       missions: string[]
       districts_min: number
       districts_max: number
@@ -182,22 +183,25 @@ export interface components {
       seed: number | null
       keep: 'none' | 'commune' | 'epci'
     }
-    ProposalStarted: { id: string; job_id: string }
+    ProposalStarted: { id: number; job_id: number }
     ProposalRow: {
-      id: string
+      id: number
       name: string
       created_at: string
       by: string
-      state: string
-      districts: number
-      gap: number | null
+      state: components['schemas']['Job']['state']
+      districts_min: number
+      districts_max: number
+      plans: number
     }
     Proposals: { items: components['schemas']['ProposalRow'][] }
     MovedByMission: { mission: string; residents: number }
     PlanSummary: {
       index: number
       districts: number
+      tolerance: number
       inertia: number
+      objective: number
       bound: number | null
       gap: number | null
       status: 'optimal' | 'feasible' | 'infeasible' | 'unknown'
@@ -209,17 +213,19 @@ export interface components {
       seed: number
       plans: number
     }
+    Impossibility: { code: string; units: string[]; have: number; limit: number; districts: number }
+    ProposalProgress: { front: components['schemas']['PlanSummary'][]; best: number }
     Proposal: {
-      id: string
+      id: number
       name: string
       created_at: string
       by: string
       request: components['schemas']['ProposalRequest']
-      state: string
-      job_id: string
-      best: components['schemas']['PlanSummary'] | null
+      state: components['schemas']['Job']['state']
+      job_id: number
+      best: number
       front: components['schemas']['PlanSummary'][]
-      impossibility: components['schemas']['Message'] | null
+      impossibility: components['schemas']['Impossibility'] | null
     }
     PlanDistrict: { index: number; name: string; units: number; population: number; deviation: number }
     MovedUnit: { code: string; name: string; population: number; missions: string[] }
@@ -231,6 +237,7 @@ export interface components {
       before_of_unit: number[]
       districts: components['schemas']['PlanDistrict'][]
       before: components['schemas']['Sector'][]
+      before_match: number[]
       moved: components['schemas']['MovedUnit'][]
     }
   }
