@@ -1,0 +1,65 @@
+// Uniform spanning trees of parts of a graph, fast: all memory is taken once.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/random.hpp"
+#include "engines/graph/graph.hpp"
+
+namespace maillage::engines::districting {
+
+using Place = std::int32_t;  // position of a vertex in a Patch
+
+// A set of vertices of a graph and the edges among them, renumbered from 0. Refilled without allocating.
+class Patch {
+ public:
+  explicit Patch(const Graph& graph);
+
+  // Takes the vertices of both lists (disjoint) in their order. Linear in their edges.
+  void assign(std::span<const Unit> first, std::span<const Unit> second);
+
+  Place size() const { return static_cast<Place>(vertices_.size()); }
+  Unit vertex(Place p) const { return vertices_[static_cast<std::size_t>(p)]; }
+  std::span<const Place> neighbours(Place p) const {
+    const auto row = static_cast<std::size_t>(p);
+    return {neighbours_.data() + offsets_[row], offsets_[row + 1] - offsets_[row]};
+  }
+  // Positions, in the graph, of the edges that lead to the neighbours.
+  std::span<const std::int32_t> edges(Place p) const {
+    const auto row = static_cast<std::size_t>(p);
+    return {edges_.data() + offsets_[row], offsets_[row + 1] - offsets_[row]};
+  }
+
+ private:
+  void enter(std::span<const Unit> vertices);
+
+  const Graph& graph_;
+  std::vector<Place> place_of_;  // of every vertex of the graph, -1 outside
+  std::vector<Unit> vertices_;
+  std::vector<std::uint32_t> offsets_;
+  std::vector<Place> neighbours_;
+  std::vector<std::int32_t> edges_;
+};
+
+// A spanning tree of a connected patch, every one equally likely (Wilson, STOC 1996: loop-erased random walks).
+class SpanningTree {
+ public:
+  explicit SpanningTree(Unit vertices_max);
+
+  // Draws a new tree. The patch is connected and not empty, else the walk never ends.
+  void draw(const Patch& patch, Random& random);
+
+  // All places, each after its parent; the first is the root.
+  std::span<const Place> order() const { return order_; }
+  // Parent of a place; the root is its own.
+  Place parent(Place p) const { return parent_[static_cast<std::size_t>(p)]; }
+
+ private:
+  std::vector<Place> parent_;
+  std::vector<Place> order_;
+  std::vector<std::uint8_t> inside_;
+};
+
+}  // namespace maillage::engines::districting
