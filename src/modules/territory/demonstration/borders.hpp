@@ -23,7 +23,8 @@ std::vector<Arc> trace_borders(const HexGrid& grid, const std::vector<Label>& la
 // Removes the corners that matter least (Visvalingam & Whyatt, 1993) while the triangle they make with their neighbours
 // is under `tolerance_m2(arc)` and holds no other corner: borders that did not cross still do not, every loop keeps an
 // area, and two arcs never become the same segment.
-void simplify_borders(const HexGrid& grid, std::vector<Arc>& arcs, const std::function<double(const Arc&)>& tolerance_m2);
+void simplify_borders(const HexGrid& grid, std::vector<Arc>& arcs,
+                      const std::function<double(const Arc&)>& tolerance_m2);
 
 // Outline of every region, a region being a set of labels (kNoLabel: in none).
 std::vector<Outline> assemble_outlines(const HexGrid& grid, const std::vector<Arc>& arcs,

@@ -110,4 +110,7 @@ struct Departement {
 // are of one piece and cover every unit. The same seed gives the same Département on every machine.
 Departement generate(std::uint64_t seed);
 
+// The Département shown by default: an estuary, an island off each shore, a city on both banks.
+inline constexpr std::uint64_t kDefaultSeed = 4;
+
 }  // namespace maillage::territory::demonstration

@@ -10,6 +10,7 @@ namespace maillage::territory::demonstration {
 namespace {
 
 constexpr double kRiverCost = 5;  // in mesh steps: IRIS follow the quays more often than not
+constexpr int kMostSpecial = 8;   // IRIS of a commune that are not for housing
 constexpr std::uint64_t kStream = 301;
 
 struct Ward {  // the mainland of one commune
@@ -123,8 +124,10 @@ class Divider {
     const auto first = static_cast<Label>(division_.units.size());
     for (const Cell cell : wards_[commune].cells) division_.unit_of_cell[at(cell)] = first + labels[at(cell)];
     std::vector<double> weights;
+    int special = 0;
     for (std::size_t k = 0; k < count; ++k) {
-      const char type = type_of(k, count, random_);
+      char type = type_of(k, count, random_);
+      if (type != 'H' && ++special > kMostSpecial) type = 'H';
       weights.push_back(weight_of(type, random_));
       const double remote_km = distance_km(grid_.centre(sprouts[k].cell), grid_.centre(town.centre));
       division_.units.push_back({static_cast<Label>(commune), sprouts[k].cell, type, 0, remote_km});

@@ -21,9 +21,9 @@ struct UnitDraft {
 };
 
 struct Division {
-  std::vector<UnitDraft> units;       // commune after commune
-  std::vector<Label> unit_of_cell;    // kNoLabel outside of the Département
-  engines::Graph neighbours;          // units that share a border on the mainland
+  std::vector<UnitDraft> units;     // commune after commune
+  std::vector<Label> unit_of_cell;  // kNoLabel outside of the Département
+  engines::Graph neighbours;        // units that share a border on the mainland
 };
 
 // One unit more than kUnitsToday: two undivided communes have yet to merge. The units of a commune tile it, add up to

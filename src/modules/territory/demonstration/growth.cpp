@@ -1,5 +1,6 @@
 #include "modules/territory/demonstration/growth.hpp"
 
+#include <limits>
 #include <queue>
 
 namespace maillage::territory::demonstration {
@@ -38,6 +39,7 @@ void flood_piece(const HexGrid& grid, const std::function<bool(Cell)>& inside, C
 std::vector<Label> grow(const Ground& ground, const std::vector<Sprout>& sprouts,
                         const std::function<bool(Cell)>& open) {
   std::vector<Label> labels(at(ground.grid->cells()), kNoLabel);
+  std::vector<double> best(labels.size(), std::numeric_limits<double>::infinity());  // cost of the best front so far
   std::priority_queue<Front> fronts;
   for (std::size_t k = 0; k < sprouts.size(); ++k) fronts.push({0, sprouts[k].cell, static_cast<Label>(k)});
   while (!fronts.empty()) {
@@ -48,8 +50,10 @@ std::vector<Label> grow(const Ground& ground, const std::vector<Sprout>& sprouts
     const auto near = ground.grid->neighbours(front.cell);
     for (std::size_t d = 0; d < near.size(); ++d) {
       if (near[d] == kNoCell || labels[at(near[d])] != kNoLabel || !open(near[d])) continue;
-      const double cost = step_cost(ground, sprouts[at(front.label)], front.cell, near[d], d);
-      fronts.push({front.cost + cost, near[d], front.label});
+      const double cost = front.cost + step_cost(ground, sprouts[at(front.label)], front.cell, near[d], d);
+      if (cost >= best[at(near[d])]) continue;
+      best[at(near[d])] = cost;
+      fronts.push({cost, near[d], front.label});
     }
   }
   return labels;

@@ -29,9 +29,10 @@ struct Ground {
   bool river_towards(Cell cell, std::size_t direction) const { return (river_sides[at(cell)] >> direction & 1) != 0; }
 };
 
-// Label of every cell: the position of the sprout that reaches it first through cells that `open` accepts, kNoLabel when
-// none does. Every label is of one piece; ties go to the smaller cell, so the answer depends on nothing else.
-std::vector<Label> grow(const Ground& ground, const std::vector<Sprout>& sprouts, const std::function<bool(Cell)>& open);
+// Label of every cell: the position of the sprout that reaches it first through cells that `open` accepts, kNoLabel
+// when none does. Every label is of one piece; ties go to the smaller cell, so the answer depends on nothing else.
+std::vector<Label> grow(const Ground& ground, const std::vector<Sprout>& sprouts,
+                        const std::function<bool(Cell)>& open);
 
 // Pieces of the cells that `inside` accepts, numbered from 0 by their smallest cell; kNoLabel elsewhere.
 std::vector<Label> cell_pieces(const HexGrid& grid, const std::function<bool(Cell)>& inside);

@@ -30,7 +30,8 @@ Parts cut_basins(const Blocks& blocks) {
       members.push_back(static_cast<engines::Unit>(block));
       population += blocks.pieces.population[block];
     }
-    const int count = std::clamp(static_cast<int>((population + kBasin / 2) / kBasin), 1, static_cast<int>(members.size()));
+    const int count =
+        std::clamp(static_cast<int>((population + kBasin / 2) / kBasin), 1, static_cast<int>(members.size()));
     cut_by_population(blocks.pieces, members, next, count, basins);
     next += count;
   }

@@ -73,7 +73,8 @@ Outline polygons(std::vector<Ring> rings) {
 double ring_area_m2(const Ring& ring) {
   double twice = 0;
   for (std::size_t k = 0; k + 1 < ring.size(); ++k)
-    twice += (ring[k].x - ring[0].x) * (ring[k + 1].y - ring[0].y) - (ring[k + 1].x - ring[0].x) * (ring[k].y - ring[0].y);
+    twice +=
+        (ring[k].x - ring[0].x) * (ring[k + 1].y - ring[0].y) - (ring[k + 1].x - ring[0].x) * (ring[k].y - ring[0].y);
   return twice / 2;
 }
 

@@ -13,10 +13,10 @@ namespace {
 
 constexpr double kParishSpreadKm = 4.15;  // mean distance kept between two centres
 constexpr double kCityClearanceKm = 6.2;
-constexpr double kCityLeadKm = 2.6;     // head start of the city over its neighbours
+constexpr double kCityLeadKm = 2.6;  // head start of the city over its neighbours
 constexpr double kHamletSpreadKm = 1.25;
-constexpr double kRiverSteps = 14;      // crossing a river, in mesh steps over ordinary ground
-constexpr double kRiverKm = 4;          // the same, in kilometres between hamlets
+constexpr double kRiverSteps = 14;  // crossing a river, in mesh steps over ordinary ground
+constexpr double kRiverKm = 4;      // the same, in kilometres between hamlets
 constexpr int kParishDarts = 30000, kHamletDarts = 40000;
 enum Stream : std::uint64_t { kDarts = 101, kSpread, kHamlets, kRoads };
 
@@ -125,11 +125,9 @@ Parishes found_parishes(const HexGrid& grid, const Terrain& terrain, std::uint64
                                             [](Km) { return kHamletSpreadKm; });
   const auto hamlets = grow_hamlets(grid, terrain, hamlet_centres, hash_of(seed, kHamlets + 100));
   Parishes parishes;
-  parishes.centres = throw_centres(grid, terrain, hash_of(seed, kDarts), kParishDarts, kCityClearanceKm, [&](Km p) {
-    return kParishSpreadKm * (1 + 0.6 * spread.at(p.x / 17, p.y / 17));
-  });
-  const auto parish =
-      join_parishes(grid, terrain, hamlet_centres, hamlets, parishes.centres, hash_of(seed, kRoads));
+  parishes.centres = throw_centres(grid, terrain, hash_of(seed, kDarts), kParishDarts, kCityClearanceKm,
+                                   [&](Km p) { return kParishSpreadKm * (1 + 0.6 * spread.at(p.x / 17, p.y / 17)); });
+  const auto parish = join_parishes(grid, terrain, hamlet_centres, hamlets, parishes.centres, hash_of(seed, kRoads));
   parishes.parish_of_cell.assign(hamlets.size(), kNoLabel);
   for (std::size_t cell = 0; cell < hamlets.size(); ++cell)
     if (hamlets[cell] != kNoLabel) parishes.parish_of_cell[cell] = parish[at(hamlets[cell])];

@@ -9,7 +9,7 @@
 namespace maillage::territory::demonstration {
 
 struct Parishes {
-  std::vector<Cell> centres;           // the dominant city first
+  std::vector<Cell> centres;          // the dominant city first
   std::vector<Label> parish_of_cell;  // kNoLabel at sea
 };
 

@@ -11,8 +11,8 @@
 namespace maillage::territory::demonstration {
 namespace {
 
-constexpr int kRounds = 14;        // of growing and recentring; the best balanced is kept
-constexpr int kMostMoves = 400;    // of evening out afterwards
+constexpr int kRounds = 14;      // of growing and recentring; the best balanced is kept
+constexpr int kMostMoves = 400;  // of evening out afterwards
 
 std::int64_t population_of(const Pieces& pieces, const Members& members) {
   return std::accumulate(members.begin(), members.end(), std::int64_t{0},

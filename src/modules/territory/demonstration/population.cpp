@@ -29,7 +29,8 @@ std::vector<std::size_t> choose_seats(const HexGrid& grid, const Settlements& s)
       double nearest = 1e9;
       for (const std::size_t seat : seats) nearest = std::min(nearest, between_km(grid, s, k, seat));
       const bool inner = s.neighbours.neighbours(static_cast<Label>(k)).size() >= 5;
-      const double worth = nearest * (1 + 0.25 * s.communes[k].coastal + 0.2 * (s.communes[k].river >= 0) + 0.3 * inner);
+      const double worth =
+          nearest * (1 + 0.25 * s.communes[k].coastal + 0.2 * (s.communes[k].river >= 0) + 0.3 * inner);
       if (worth > best) best = worth, choice = k;
     }
     seats.push_back(choice);
@@ -73,8 +74,7 @@ std::vector<double> attraction(const HexGrid& grid, const Settlements& s, const 
     for (std::size_t seat = 1; seat < seats.size(); ++seat)
       score[k] += 0.5 / (1 + between_km(grid, s, k, seats[seat]) / 4);
   }
-  for (std::size_t seat = 1; seat < seats.size(); ++seat)
-    score[seats[seat]] += 2.4 - 0.1 * static_cast<double>(seat);
+  for (std::size_t seat = 1; seat < seats.size(); ++seat) score[seats[seat]] += 2.4 - 0.1 * static_cast<double>(seat);
   score[0] = 1e9;
   return score;
 }

@@ -17,7 +17,8 @@ void measure(const HexGrid& grid, const Terrain& terrain, Settlements& settlemen
     if (label == kNoLabel) continue;
     Settlement& commune = settlements.communes[at(label)];
     commune.area_km2 += grid.cell_area_m2() / 1e6;
-    for (const Cell next : grid.neighbours(cell)) commune.coastal |= terrain.mainland(cell) && terrain.land[at(next)] == 0;
+    for (const Cell next : grid.neighbours(cell))
+      commune.coastal |= terrain.mainland(cell) && terrain.land[at(next)] == 0;
   }
 }
 

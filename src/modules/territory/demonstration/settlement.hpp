@@ -23,9 +23,9 @@ struct Settlement {
 };
 
 struct Settlements {
-  std::vector<Settlement> communes;     // the dominant city first
-  std::vector<Label> commune_of_cell;   // kNoLabel outside of the Département
-  engines::Graph neighbours;            // communes that share a border, with its length
+  std::vector<Settlement> communes;    // the dominant city first
+  std::vector<Label> commune_of_cell;  // kNoLabel outside of the Département
+  engines::Graph neighbours;           // communes that share a border, with its length
 };
 
 // 181 communes of one piece (islets apart) around the dominant city, in 12 EPCI of one piece.

@@ -46,7 +46,8 @@ class Corners {
     for (int row = bin_of(south - kOrigin.y); row <= bin_of(north - kOrigin.y); ++row)
       for (int column = bin_of(west - kOrigin.x); column <= bin_of(east - kOrigin.x); ++column)
         for (const Corner other : bins_[bin(column, row)])
-          if (alive_[at(other)] && other != a && other != b && other != c && in_triangle(grid_.corner(other), pa, pb, pc))
+          if (alive_[at(other)] && other != a && other != b && other != c &&
+              in_triangle(grid_.corner(other), pa, pb, pc))
             return true;
     return false;
   }
@@ -100,9 +101,7 @@ class Simplifier {
     std::int32_t before, after;  // after = -1: removed
   };
 
-  static std::pair<Corner, Corner> ends(const Arc& arc) {
-    return std::minmax(arc.corners.front(), arc.corners.back());
-  }
+  static std::pair<Corner, Corner> ends(const Arc& arc) { return std::minmax(arc.corners.front(), arc.corners.back()); }
 
   static std::vector<Link> linked(std::size_t count) {
     std::vector<Link> links;
@@ -116,7 +115,8 @@ class Simplifier {
     const auto& corners = arcs_[at(arc)].corners;
     if (position == 0 || at(position) + 1 == corners.size()) return;
     const double area = twice_area(grid_.corner(corners[at(link.before)]), grid_.corner(corners[at(position)]),
-                                   grid_.corner(corners[at(link.after)])) / 2;
+                                   grid_.corner(corners[at(link.after)])) /
+                        2;
     const double importance = (area < 0 ? -area : area) / tolerance_m2_[at(arc)];
     if (importance < 1) candidates_.push({importance, arc, position, link.before, link.after});
   }

@@ -12,11 +12,11 @@ namespace {
 constexpr double kSpacingM = 150;
 constexpr int kColumns = 667, kRows = 740;
 constexpr double kRowHeight = 0.86602540378443865;  // in spacings
-constexpr double kCoastKm = 21;          // mean longitude of the shore
-constexpr double kMouthKm = 47;          // latitude of the mouth of the main river
-constexpr double kEstuaryKm = 17;        // length of the estuary
-constexpr double kEstuaryHalfKm = 1.9;   // half its width at the mouth
-constexpr int kSmallestIsletCells = 30;  // 0.6 km²
+constexpr double kCoastKm = 21;                     // mean longitude of the shore
+constexpr double kMouthKm = 47;                     // latitude of the mouth of the main river
+constexpr double kEstuaryKm = 17;                   // length of the estuary
+constexpr double kEstuaryHalfKm = 1.9;              // half its width at the mouth
+constexpr int kSmallestIsletCells = 30;             // 0.6 km²
 constexpr std::size_t kMostIslets = 4;
 enum Stream : std::uint64_t { kCoast = 1, kShore, kValleys, kRoughness, kIslets };
 
@@ -62,7 +62,8 @@ void sort_islands(const HexGrid& grid, std::vector<std::uint8_t>& land) {
   std::vector<std::uint8_t> kind(sizes.size(), 0);
   for (std::size_t k = 0; k < std::min(order.size(), kMostIslets + 1); ++k)
     if (sizes[at(order[k])] >= kSmallestIsletCells) kind[at(order[k])] = k == 0 ? 1 : 2;
-  for (std::size_t cell = 0; cell < land.size(); ++cell) land[cell] = piece[cell] == kNoLabel ? 0 : kind[at(piece[cell])];
+  for (std::size_t cell = 0; cell < land.size(); ++cell)
+    land[cell] = piece[cell] == kNoLabel ? 0 : kind[at(piece[cell])];
 }
 
 struct Drop {
@@ -122,7 +123,8 @@ std::vector<std::vector<Corner>> run_rivers(const HexGrid& grid, const std::vect
   std::vector<bool> wet(next.size());
   std::vector<std::vector<Corner>> courses;
   for (const Km source : {Km{97, 55}, Km{66, 93}, Km{74, 3}})
-    courses.push_back(run_down(next, 2 * grid.cell_near({kOrigin.x + source.x * 1000, kOrigin.y + source.y * 1000}), wet));
+    courses.push_back(
+        run_down(next, 2 * grid.cell_near({kOrigin.x + source.x * 1000, kOrigin.y + source.y * 1000}), wet));
   return courses;
 }
 

@@ -1,0 +1,160 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "base/random.hpp"
+#include "modules/territory/demonstration/borders.hpp"
+#include "modules/territory/demonstration/naming.hpp"
+#include "modules/territory/demonstration/noise.hpp"
+#include "modules/territory/demonstration/partition.hpp"
+#include "modules/territory/demonstration/shown.hpp"
+#include "modules/territory/demonstration/terrain.hpp"
+
+namespace maillage::territory::demonstration {
+namespace {
+
+constexpr int kColumns = 60, kRows = 50;
+HexGrid small_grid() { return {5, kOrigin, 150, kColumns, kRows}; }
+
+// Random sprouts grown over a disc in the middle of a small grid: a whole map in miniature.
+std::vector<Label> small_map(const HexGrid& grid, std::uint64_t seed, std::size_t count) {
+  Random random(seed);
+  const Lambert93 middle = grid.centre(kRows / 2 * kColumns + kColumns / 2);
+  const auto open = [&](Cell cell) { return distance_km(grid.centre(cell), middle) < 2.6; };
+  std::vector<Sprout> sprouts;
+  while (sprouts.size() < count)
+    if (const auto cell = static_cast<Cell>(random.below(static_cast<std::uint64_t>(grid.cells()))); open(cell))
+      sprouts.push_back({cell, 0.6 + random.unit(), {1, 1.4, 0.8}, false});
+  std::vector<float> roughness;
+  for (Cell cell = 0; cell < grid.cells(); ++cell) roughness.push_back(static_cast<float>(0.2 + random.unit()));
+  return grow({&grid, roughness, std::vector<std::uint8_t>(roughness.size()), 0}, sprouts, open);
+}
+
+}  // namespace
+
+TEST_CASE("noise: stays in [-1, 1], is a function of its seed and has no step") {
+  const Noise noise(3, 5), other(4, 5);
+  bool differs = false;
+  for (double x = -4; x < 4; x += 0.37) {
+    const double here = noise.at(x, 2 * x);
+    CHECK(std::abs(here) <= 1);
+    CHECK(here == noise.at(x, 2 * x));
+    CHECK(std::abs(here - noise.at(x + 1e-5, 2 * x)) < 1e-3);
+    differs |= here != other.at(x, 2 * x);
+  }
+  CHECK(differs);
+}
+
+TEST_CASE("hex grid: neighbours are mutual, corners have three cells and three sides that come back") {
+  const HexGrid grid = small_grid();
+  for (Cell cell = 0; cell < grid.cells(); ++cell) {
+    if (!grid.interior(cell)) continue;
+    CHECK(grid.cell_near(grid.centre(cell)) == cell);
+    const auto near = grid.neighbours(cell);
+    for (std::size_t d = 0; d < near.size(); ++d) REQUIRE(grid.neighbours(near[d])[(d + 3) % 6] == cell);
+    for (const Corner corner : {2 * cell, 2 * cell + 1})
+      for (const Spoke& spoke : grid.spokes(corner)) {
+        const auto back = grid.spokes(spoke.to);
+        REQUIRE(std::any_of(back.begin(), back.end(), [&](const Spoke& s) {
+          return s.to == corner && s.left == spoke.right && s.right == spoke.left;
+        }));
+      }
+  }
+}
+
+TEST_CASE("hex grid: the left of a spoke is on its left") {
+  const HexGrid grid = small_grid();
+  const Cell cell = 20 * kColumns + 20;
+  for (const Corner corner : {2 * cell, 2 * cell + 1})
+    for (const Spoke& spoke : grid.spokes(corner)) {
+      const Lambert93 a = grid.corner(corner), b = grid.corner(spoke.to), l = grid.centre(spoke.left);
+      CHECK((b.x - a.x) * (l.y - a.y) - (b.y - a.y) * (l.x - a.x) > 0);
+    }
+}
+
+TEST_CASE("growth: every label is of one piece and contains its sprout; a river no one may cross stops it") {
+  const HexGrid grid = small_grid();
+  const auto labels = small_map(grid, 1, 12);
+  for (Label label = 0; label < 12; ++label) {
+    const auto pieces = cell_pieces(grid, [&](Cell cell) { return labels[at(cell)] == label; });
+    CHECK(*std::max_element(pieces.begin(), pieces.end()) <= 0);
+  }
+}
+
+TEST_CASE("borders: random maps keep their area, close their rings and share every side after simplification") {
+  const HexGrid grid = small_grid();
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    const auto labels = small_map(grid, seed, 14);
+    auto arcs = trace_borders(grid, labels, std::vector<std::uint8_t>(labels.size()));
+    std::vector<Label> self(14), whole(14, 0);
+    for (std::size_t k = 0; k < self.size(); ++k) self[k] = static_cast<Label>(k);
+    const double before = outline_area_m2(assemble_outlines(grid, arcs, whole, 1).front());
+    simplify_borders(grid, arcs, [](const Arc&) { return 20'000.0; });
+    const auto outlines = assemble_outlines(grid, arcs, self, 14);
+    double sum = 0;
+    std::set<Side> sides;
+    for (const Outline& outline : outlines) {
+      sum += outline_area_m2(outline);
+      for_each_side(outline, [&](const Side& side) { REQUIRE(sides.insert(side).second); });
+    }
+    const double after = outline_area_m2(assemble_outlines(grid, arcs, whole, 1).front());
+    CHECK(sum == after);
+    CHECK(after == doctest::Approx(before).epsilon(0.02));
+  }
+}
+
+TEST_CASE("simplification: keeps a triangle of the smallest loop and never makes two arcs the same segment") {
+  const HexGrid grid = small_grid();
+  std::vector<Label> labels(at(grid.cells()), kNoLabel);
+  labels[at(20 * kColumns + 20)] = 0;
+  labels[at(20 * kColumns + 21)] = 1;
+  auto arcs = trace_borders(grid, labels, std::vector<std::uint8_t>(labels.size()));
+  simplify_borders(grid, arcs, [](const Arc&) { return 1e9; });
+  for (const Outline& outline : assemble_outlines(grid, arcs, {0, 1}, 2)) CHECK(outline_area_m2(outline) > 0);
+}
+
+TEST_CASE("partition: a line of equal pieces is cut evenly; around centres the crowd does not matter") {
+  Pieces line{engines::Graph(12, {{0, 1, 1},
+                                  {1, 2, 1},
+                                  {2, 3, 1},
+                                  {3, 4, 1},
+                                  {4, 5, 1},
+                                  {5, 6, 1},
+                                  {6, 7, 1},
+                                  {7, 8, 1},
+                                  {8, 9, 1},
+                                  {9, 10, 1},
+                                  {10, 11, 1}}),
+              std::vector<std::int64_t>(12, 1000),
+              {}};
+  for (int k = 0; k < 12; ++k) line.centre.push_back({1000.0 * k, 0});
+  Members all;
+  for (int k = 0; k < 12; ++k) all.push_back(k);
+  Parts parts(12, -1);
+  cut_by_population(line, all, 0, 4, parts);
+  CHECK(part_populations(line, parts) == std::vector<std::int64_t>(4, 3000));
+  CHECK(engines::pieces(line.graph, parts, 4) == std::vector<std::int32_t>(4, 1));
+  Parts around(12, -1);
+  line.population[0] = 50'000;
+  cut_around_centres(line, all, 0, 3, around);
+  CHECK(engines::pieces(line.graph, around, 3) == std::vector<std::int32_t>(3, 1));
+  const Parts merged = merge_down(line, parts, std::vector<int>(12, 0), std::vector<bool>(4), 2);
+  CHECK(engines::pieces(line.graph, merged, 2) == std::vector<std::int32_t>(2, 1));
+  CHECK(share_parts(line, {{0, 1}, {2, 3, 4, 5, 6, 7, 8, 9, 10, 11}}, 4) == std::vector<int>{2, 2});
+}
+
+TEST_CASE("naming: French sorts without articles and accents, and contracts them") {
+  CHECK(sorting_key("La Chapelle-Aubry") == "chapelle aubry");
+  CHECK(sorting_key("L'Étang-d'Or") == "etang d or");
+  CHECK(of_place("Aubrelle") == "d'Aubrelle");
+  CHECK(of_place("Étang") == "d'Étang");
+  CHECK(of_place("Le Plessis-Viau") == "du Plessis-Viau");
+  CHECK(of_place("Les Essarts") == "des Essarts");
+  CHECK(of_place("La Roche") == "de la Roche");
+  CHECK(of_place("L'Arsenal") == "de l'Arsenal");
+  CHECK(of_place("Hautelorne") == "de Hautelorne");
+}
+
+}  // namespace maillage::territory::demonstration
