@@ -17,6 +17,16 @@ export function fitView([x0, y0, x1, y1]: Box): View {
   return { x: x0 - pad, y: y0 - pad, width: x1 - x0 + 2 * pad, height: y1 - y0 + 2 * pad }
 }
 
+// The view around a part of the map, with some of its surroundings; the whole when the part is not small.
+export function focusView([x0, y0, x1, y1]: Box, whole: View): View {
+  const surroundings = 3
+  const share = Math.max((x1 - x0) / whole.width, (y1 - y0) / whole.height) * surroundings
+  if (!(share < 1)) return whole
+  const width = Math.max(share, 1 / deepest) * whole.width
+  const height = (width * whole.height) / whole.width
+  return bounded({ x: (x0 + x1 - width) / 2, y: (y0 + y1 - height) / 2, width, height }, whole)
+}
+
 export function zoomOf(view: View, whole: View): number {
   return whole.width / view.width
 }

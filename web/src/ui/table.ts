@@ -6,6 +6,9 @@ export interface Column<Row> {
   // What goes to the CSV file, when it is not the text shown (a raw number rather than "1 234").
   raw?: (row: Row) => string | number
   numeric?: boolean
+  nowrap?: boolean
+  // Exported, but not shown: its content is already in the cell of another column.
+  hidden?: boolean
   sortable?: boolean
 }
 

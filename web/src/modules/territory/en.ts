@@ -96,10 +96,10 @@ export const en = {
     },
     explain: {
       gap: (units) => `No sector covers ${units}: nobody is competent there for this mission.`,
-      overlap: (units, sectors) => `${units} is claimed by several sectors: ${sectors}. Only one must be kept.`,
-      pieces: (units, sectors) => `Sector ${sectors} is in several pieces; ${units} is cut off from the rest.`,
+      overlap: (units, sectors) => `Several sectors claim ${units}: ${sectors}. Only one must be kept.`,
+      pieces: (units, sectors) => `Sector ${sectors} is in several pieces. Off its largest one: ${units}.`,
       unknown_unit: (units, sectors) => `Sector ${sectors} names ${units}, which does not exist on this date.`,
-      split_unit: (units, sectors) => `${units} is shared by streets between ${sectors}.`,
+      split_unit: (units, sectors) => `Shared by streets between ${sectors}: ${units}.`,
     },
     andOthers: (names, n) => `${names} and ${n} others`,
     kind: 'Fault',

@@ -94,10 +94,10 @@ export const fr = {
     },
     explain: {
       gap: (units: string) => `Aucun secteur ne couvre ${units} : personne n’y est compétent pour cette mission.`,
-      overlap: (units: string, sectors: string) => `${units} est réclamée par plusieurs secteurs : ${sectors}. Il faut n’en garder qu’un.`,
-      pieces: (units: string, sectors: string) => `Le secteur ${sectors} est en plusieurs morceaux ; ${units} est séparée du reste.`,
+      overlap: (units: string, sectors: string) => `Plusieurs secteurs réclament ${units} : ${sectors}. Il faut n’en garder qu’un.`,
+      pieces: (units: string, sectors: string) => `Le secteur ${sectors} est en plusieurs morceaux. À l’écart du plus grand : ${units}.`,
       unknown_unit: (units: string, sectors: string) => `Le secteur ${sectors} cite ${units}, qui n’existe pas à cette date.`,
-      split_unit: (units: string, sectors: string) => `${units} est partagée par rues entre ${sectors}.`,
+      split_unit: (units: string, sectors: string) => `Partage par rues entre ${sectors} : ${units}.`,
     },
     andOthers: (names: string, n: string) => `${names} et ${n} autres`,
     kind: 'Défaut',

@@ -10,7 +10,7 @@ export function placeColumns(m: Messages, words: typeof fr): Column<PlaceRow>[] 
     { key: 'code', label: m.common.code, text: (row) => row.code, sortable: true },
     { key: 'population', label: m.common.population, text: (row) => count(row.population), raw: (row) => row.population, numeric: true, sortable: true },
     { key: 'parent', label: words.places.parent, text: (row) => row.parent_name ?? '–' },
-    { key: 'since', label: words.places.since, text: (row) => day(row.from), raw: (row) => row.from },
-    { key: 'until', label: words.places.until, text: (row) => (row.to ? day(row.to) : '–'), raw: (row) => row.to ?? '' },
+    { key: 'since', label: words.places.since, text: (row) => day(row.from), raw: (row) => row.from, nowrap: true },
+    { key: 'until', label: words.places.until, text: (row) => (row.to ? day(row.to) : '–'), raw: (row) => row.to ?? '', nowrap: true },
   ]
 }

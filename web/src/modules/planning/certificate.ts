@@ -1,0 +1,46 @@
+import type { Impossibility, PlanSummary } from '@/api/types'
+import { count, decimal, duration, list, percent } from '@/i18n'
+import type { fr } from './fr-plan'
+
+type Words = (typeof fr)['plan']
+
+// What is proved of the quality of a plan, in words. Only `optimal` is called the best.
+export function qualitySentence(summary: PlanSummary, words: Words): string {
+  if (summary.status === 'optimal') return words.optimal
+  if (summary.bound === null || summary.gap === null) return words.noBound
+  return words.within(gapText(summary.gap))
+}
+
+// A gap rounded upwards: a certificate may say less than it knows, never more.
+export function gapText(gap: number): string {
+  const digits = gap < 0.001 ? 4 : 3
+  return percent(Math.ceil(gap * 10 ** digits - 1e-9) / 10 ** digits, digits - 2)
+}
+
+export function gapCell(summary: PlanSummary, words: Words): string {
+  if (summary.status === 'optimal') return words.proved
+  return summary.gap === null ? words.gapUnknown : gapText(summary.gap)
+}
+
+export function millions(inertia: number): string {
+  return decimal(inertia / 1e6, inertia < 1e7 ? 2 : 1)
+}
+
+// Every sentence of the certificate, the most important first.
+export function certificate(summary: PlanSummary, population: number, words: Words): string[] {
+  const kept = summary.max_deviation <= summary.tolerance + 1e-9 ? words.balanceKept : words.balanceBroken
+  return [
+    qualitySentence(summary, words),
+    words.lawful,
+    kept(percent(summary.max_deviation), percent(summary.tolerance)),
+    words.movedSentence(count(summary.moved_residents), percent(population > 0 ? summary.moved_residents / population : 0)),
+    words.effort(count(summary.plans), duration(summary.seconds), String(summary.seed)),
+  ]
+}
+
+// Why no map exists, and what to change.
+export function explainImpossibility(why: Impossibility, words: Words): string {
+  const known = words.impossible
+  const say = known[why.code as keyof typeof known] ?? known.other
+  return say(list(why.units), count(why.have), count(why.limit))
+}

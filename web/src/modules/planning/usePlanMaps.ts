@@ -1,0 +1,68 @@
+import { computed, type ComputedRef } from 'vue'
+import type { Plan } from '@/api/types'
+import { useMessages } from '@/i18n'
+import type { MapLabel } from '@/map/labels'
+import type { MapLayer } from '@/map/layer'
+import { tintOf, viewPartition } from '@/map/partitionView'
+import { alignUnits } from '@/map/sectors'
+import type { Outline } from '@/map/TerritoryMap.vue'
+import { en } from './en-plan'
+import { fr } from './fr-plan'
+
+export interface PlanMap {
+  fills: string[]
+  names: string[]
+  outlines: Outline[]
+  labels: MapLabel[]
+  colourOf: string[]
+}
+
+export interface PlanMaps {
+  before: PlanMap
+  after: PlanMap
+  moved: Set<number>
+}
+
+// The tint each district wishes to keep: that of the present sector it continues.
+export function wishesOf(matches: readonly number[], colourOf: readonly string[], districts: number): number[] {
+  const wishes = new Array<number>(districts).fill(-1)
+  matches.forEach((district, sector) => {
+    if (district >= 0) wishes[district] = tintOf(colourOf[sector])
+  })
+  return wishes
+}
+
+// The twin maps of a plan: today's sectors and the proposed ones, in matching colours, with the units that change.
+export function usePlanMaps(layer: () => MapLayer | null, plan: () => Plan | null): ComputedRef<PlanMaps | null> {
+  const words = useMessages({ fr, en })
+
+  function drawn(map: MapLayer, of: readonly number[], sectors: readonly string[], wishes: readonly number[]): PlanMap {
+    const view = viewPartition(map, { of, names: sectors }, wishes)
+    const { shapeName, noSector } = words.value.plan
+    return {
+      fills: view.fills,
+      colourOf: view.colourOf,
+      labels: view.labels,
+      outlines: [{ key: 'sectors', kind: 'outline-main', path: view.outline }],
+      names: map.shapes.map((shape, unit) => shapeName(shape.name, sectors[of[unit] ?? -1] ?? noSector)),
+    }
+  }
+
+  return computed(() => {
+    const [map, found] = [layer(), plan()]
+    if (!map || !found) return null
+    const beforeOf = alignUnits(map, found.units, found.before_of_unit)
+    const afterOf = alignUnits(map, found.units, found.of_unit)
+    const before = drawn(map, beforeOf, found.before.map((sector) => sector.name), [])
+    const wishes = wishesOf(found.before_match, before.colourOf, found.districts.length)
+    const after = drawn(map, afterOf, found.districts.map((district) => district.name), wishes)
+    const moved = new Set(found.moved.flatMap(({ code }) => map.indexOf.get(code) ?? []))
+    const { movedUnitName, noSector } = words.value.plan
+    for (const unit of moved) {
+      const from = found.before[beforeOf[unit] ?? -1]?.name ?? noSector
+      const to = found.districts[afterOf[unit] ?? -1]?.name ?? noSector
+      after.names[unit] = movedUnitName(map.shapes[unit]?.name ?? '', from, to)
+    }
+    return { before, after, moved }
+  })
+}
