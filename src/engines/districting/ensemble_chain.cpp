@@ -9,6 +9,8 @@
 namespace maillage::engines::districting {
 namespace {
 
+constexpr int kTreesPerPair = 10;
+
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
 }  // namespace
@@ -26,11 +28,14 @@ Chain::Chain(const Model& model, const Measures& measures, ChainKind kind, Plan 
       patch_(model.graph()),
       tree_(model.cells()),
       below_(at(model.cells()) * weights_),
-      lower_(at(model.cells())) {
+      lower_(at(model.cells())),
+      was_a_(at(model.cells())) {
   MAILLAGE_ASSERT(model.districts() >= 2, "recombination takes two districts");
   cuts_.reserve(at(model.cells()));
   sorted_.reserve(at(model.cells()));
   for (Part& part : parts_) part.cells.reserve(at(model.cells()));
+  for (std::size_t w = 0; w < weights_; ++w)
+    for (Cell c = 0; c < model.cells(); ++c) cell_loads_.push_back(model.load(c, w));
   for (Cell c = 0; c < model.cells(); ++c) {
     parts_[at(plan_[at(c)])].cells.push_back(c);
     for (std::size_t w = 0; w < weights_; ++w) load(plan_[at(c)], w) += model.load(c, w);
@@ -52,8 +57,12 @@ bool Chain::draw_pair() {
 }
 
 bool Chain::propose() {
-  if (!draw_pair()) return false;
-  patch_.assign(parts_[at(change_.a)].cells, parts_[at(change_.b)].cells);
+  if (trees_left_ == 0) {
+    if (!draw_pair()) return false;
+    patch_.assign(parts_[at(change_.a)].cells, parts_[at(change_.b)].cells);
+    trees_left_ = kind_ == ChainKind::recom ? kTreesPerPair : 1;
+  }
+  --trees_left_;
   tree_.draw(patch_, random_);
   weigh_subtrees();
   find_cuts();
@@ -62,34 +71,42 @@ bool Chain::propose() {
   MAILLAGE_ASSERT(cuts_.size() <= choices, "M bounds the number of lawful cuts");
   const std::uint64_t draw = random_.below(choices);
   if (draw >= cuts_.size()) return false;
+  trees_left_ = 0;
   apply(cuts_[draw]);
   return true;
 }
 
 void Chain::weigh_subtrees() {
-  const std::size_t size = at(patch_.size());
   const auto order = tree_.order();
+  const auto vertices = patch_.vertices();
   for (std::size_t w = 0; w < weights_; ++w) {
-    std::int64_t* below = below_.data() + w * size;
-    for (Place p = 0; p < patch_.size(); ++p) below[p] = model_.load(patch_.vertex(p), w);
-    for (std::size_t i = size; i-- > 1;) below[tree_.parent(order[i])] += below[order[i]];
+    std::int64_t* const below = below_.data() + w * order.size();
+    const std::int64_t* const load = cell_loads_.data() + w * at(model_.cells());
+    for (std::size_t p = 0; p < vertices.size(); ++p) below[p] = load[vertices[p]];
+    for (std::size_t i = order.size(); i-- > 1;) below[tree_.parent(order[i])] += below[order[i]];
   }
 }
 
-bool Chain::lawful_cut(Place lower) const {
-  const std::size_t size = at(patch_.size()), root = at(tree_.order().front());
-  for (std::size_t w = 0; w < weights_; ++w) {
-    const Weight& bounds = model_.instance().weights[w];
-    const std::int64_t here = below_[w * size + at(lower)], there = below_[w * size + root] - here;
-    if (std::min(here, there) < bounds.lower || std::max(here, there) > bounds.upper) return false;
+// Narrows cuts_ to those that weight w allows; both sides are in bounds when the lower one is within [low, high].
+void Chain::keep_lawful(std::size_t w) {
+  const auto order = tree_.order();
+  const std::int64_t* const below = below_.data() + w * order.size();
+  const Weight& bounds = model_.instance().weights[w];
+  const std::int64_t total = below[order[0]];
+  const std::int64_t low = std::max(bounds.lower, total - bounds.upper);
+  const std::int64_t high = std::min(bounds.upper, total - bounds.lower);
+  std::size_t kept = 0;
+  for (std::size_t c = 0; c < cuts_.size(); ++c) {
+    cuts_[kept] = cuts_[c];
+    kept += static_cast<std::size_t>(below[cuts_[c]] >= low && below[cuts_[c]] <= high);
   }
-  return true;
+  cuts_.resize(kept);
 }
 
 void Chain::find_cuts() {
-  cuts_.clear();
-  for (Place p : tree_.order().subspan(1))
-    if (lawful_cut(p)) cuts_.push_back(p);
+  const auto order = tree_.order().subspan(1);
+  cuts_.assign(order.begin(), order.end());
+  for (std::size_t w = 0; w < weights_; ++w) keep_lawful(w);
 }
 
 // An upper bound of the number of lawful cuts of any spanning tree of the patch. Both sides of a cut weigh at least
@@ -102,8 +119,8 @@ std::uint64_t Chain::cuts_max() {
   const auto edges = static_cast<std::uint64_t>(patch_.size()) - 1;
   if (3 * least <= total) return edges;
   sorted_.clear();
-  for (Place p = 0; p < patch_.size(); ++p)
-    if (const std::int64_t l = model_.load(patch_.vertex(p), 0); l <= total - 2 * least) sorted_.push_back(l);
+  for (Unit cell : patch_.vertices())
+    if (const std::int64_t l = cell_loads_[at(cell)]; l <= total - 2 * least) sorted_.push_back(l);
   std::sort(sorted_.begin(), sorted_.end());
   std::uint64_t between = 0;
   for (std::int64_t left = total - 2 * least; between < sorted_.size() && sorted_[between] <= left; ++between)
@@ -121,7 +138,7 @@ void Chain::mark_lower(Place cut) {
 bool Chain::lower_takes_a() const {
   std::int64_t balance = 0;
   for (Place p = 0; p < patch_.size(); ++p) {
-    const std::int64_t l = model_.load(patch_.vertex(p), 0);
+    const std::int64_t l = cell_loads_[at(patch_.vertex(p))];
     balance += (lower_[at(p)] == 1) == (plan_[at(patch_.vertex(p))] == change_.a) ? l : -l;
   }
   return balance >= 0;
@@ -129,15 +146,17 @@ bool Chain::lower_takes_a() const {
 
 void Chain::update_cut_edges() {
   Measures::Cut gained;
+  const std::uint8_t* const lower = lower_.data();
+  for (Place p = 0; p < patch_.size(); ++p) was_a_[at(p)] = plan_[at(patch_.vertex(p))] == change_.a;
+  const std::uint8_t* const was_a = was_a_.data();
   for (Place p = 0; p < patch_.size(); ++p) {
     const auto neighbours = patch_.neighbours(p);
+    const std::int32_t* const edges = patch_.edges(p).data();
     for (std::size_t k = 0; k < neighbours.size(); ++k) {
       const Place q = neighbours[k];
-      if (q > p) continue;
-      const int change = static_cast<int>(lower_[at(p)] != lower_[at(q)]) -
-                         static_cast<int>(plan_[at(patch_.vertex(p))] != plan_[at(patch_.vertex(q))]);
-      if (change == 0) continue;
-      const Measures::Cut cut = measures_.cut(patch_.edges(p)[k]);
+      const int change = (lower[p] ^ lower[q]) - (was_a[p] ^ was_a[q]);
+      if (change == 0 || q > p) continue;
+      const Measures::Cut cut = measures_.cut(edges[k]);
       gained.edges += change * cut.edges;
       gained.border_km += change * cut.border_km;
     }
@@ -157,7 +176,7 @@ void Chain::refill(District d, bool lower) {
   part.inertia = measures_.inertia(part.cells);
   for (std::size_t w = 0; w < weights_; ++w) {
     load(d, w) = 0;
-    for (Cell c : part.cells) load(d, w) += model_.load(c, w);
+    for (Cell c : part.cells) load(d, w) += cell_loads_[w * at(model_.cells()) + at(c)];
   }
   for (std::size_t p = 0; p < overlaps_.size(); ++p) measures_.overlap(p, part.cells, d, overlaps_[p]);
 }

@@ -27,8 +27,8 @@ class Chain {
   // Makes one proposal. True when the chain has a new plan.
   //
   // recom (DeFord, Duchin & Solomon, HDSR 2021): a cut edge drawn uniformly names two districts; a uniform spanning
-  // tree of their union is cut at an edge drawn uniformly among those that leave two lawful districts; no such edge, no
-  // step.
+  // tree of their union is cut at an edge drawn uniformly among those that leave two lawful districts; when there is
+  // none, another tree of the same two is drawn, ten times at most, then another pair.
   //
   // reversible (after Cannon, Duchin, Randall & Rule, 2022): an edge of the graph drawn uniformly; within a district,
   // the chain stays; else, of the b tree edges that leave two lawful districts, one is taken with probability b / M, or
@@ -51,7 +51,7 @@ class Chain {
 
   bool draw_pair();
   void weigh_subtrees();
-  bool lawful_cut(Place lower) const;
+  void keep_lawful(std::size_t weight);
   void find_cuts();
   std::uint64_t cuts_max();
   void mark_lower(Place cut);
@@ -74,10 +74,13 @@ class Chain {
   std::vector<double> measured_;
   Change change_;
 
+  std::vector<std::int64_t> cell_loads_;  // [weight][cell]
+  int trees_left_ = 0;                    // to draw on the patch before another pair is drawn
   Patch patch_;
   SpanningTree tree_;
   std::vector<std::int64_t> below_;   // [weight][place]: load of the subtree
   std::vector<std::uint8_t> lower_;   // of each place: on the lower side of the cut
+  std::vector<std::uint8_t> was_a_;   // of each place: in district a before the cut
   std::vector<Place> cuts_;           // places whose edge to their parent leaves two lawful districts
   std::vector<std::int64_t> sorted_;  // scratch of cuts_max
 };

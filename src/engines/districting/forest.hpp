@@ -21,26 +21,35 @@ class Patch {
   void assign(std::span<const Unit> first, std::span<const Unit> second);
 
   Place size() const { return static_cast<Place>(vertices_.size()); }
+  std::span<const Unit> vertices() const { return vertices_; }
   Unit vertex(Place p) const { return vertices_[static_cast<std::size_t>(p)]; }
   std::span<const Place> neighbours(Place p) const {
-    const auto row = static_cast<std::size_t>(p);
-    return {neighbours_.data() + offsets_[row], offsets_[row + 1] - offsets_[row]};
+    const Row row = rows_[static_cast<std::size_t>(p)];
+    return {neighbours_.data() + row.begin, row.degree};
   }
   // Positions, in the graph, of the edges that lead to the neighbours.
   std::span<const std::int32_t> edges(Place p) const {
-    const auto row = static_cast<std::size_t>(p);
-    return {edges_.data() + offsets_[row], offsets_[row + 1] - offsets_[row]};
+    const Row row = rows_[static_cast<std::size_t>(p)];
+    return {edges_.data() + row.begin, row.degree};
   }
+  // The place of most neighbours: a walk finds it soonest.
+  Place hub() const { return hub_; }
 
  private:
+  struct Row {
+    std::uint32_t begin = 0;
+    std::uint32_t degree = 0;
+  };
+  friend class SpanningTree;
   void enter(std::span<const Unit> vertices);
 
   const Graph& graph_;
   std::vector<Place> place_of_;  // of every vertex of the graph, -1 outside
   std::vector<Unit> vertices_;
-  std::vector<std::uint32_t> offsets_;
+  std::vector<Row> rows_;  // of every place; the rest of the memory is stale
   std::vector<Place> neighbours_;
   std::vector<std::int32_t> edges_;
+  Place hub_ = 0;
 };
 
 // A spanning tree of a connected patch, every one equally likely (Wilson, STOC 1996: loop-erased random walks).
@@ -52,7 +61,7 @@ class SpanningTree {
   void draw(const Patch& patch, Random& random);
 
   // All places, each after its parent; the first is the root.
-  std::span<const Place> order() const { return order_; }
+  std::span<const Place> order() const { return {order_.data(), size_}; }
   // Parent of a place; the root is its own.
   Place parent(Place p) const { return parent_[static_cast<std::size_t>(p)]; }
 
@@ -60,6 +69,7 @@ class SpanningTree {
   std::vector<Place> parent_;
   std::vector<Place> order_;
   std::vector<std::uint8_t> inside_;
+  std::size_t size_ = 0;
 };
 
 }  // namespace maillage::engines::districting
