@@ -23,14 +23,14 @@ DayRecords day(sql::Session& session, Date at) {
   all.places = session.rows<PlaceRecord>("territory.places_at", at);
   all.populations = session.rows<PopulationRecord>("territory.populations_at", at);
   all.centres = session.rows<CentreRecord>("territory.centres_at", at);
-  all.memberships = session.rows<MembershipRecord>("territory.memberships_at", at);
+  all.memberships = store::memberships(session, at);
   all.missions = session.rows<MissionRecord>("territory.missions_at", at);
   all.sectors = session.rows<SectorRecord>("territory.sectors_at", at);
   all.sector_units = session.rows<SectorUnitRecord>("territory.sector_units_at", at);
   all.sites = session.rows<SiteRecord>("territory.sites_at", at);
   all.edges = session.rows<EdgeRecord>("territory.edges_at", at);
-  all.events = session.rows<EventRecord>("territory.events");
-  all.commune_names = session.rows<NameRecord>("territory.place_names");
+  all.events = store::events(session);
+  all.commune_names = store::commune_names(session);
   all.sources = session.rows<SourceRecord>("territory.sources", at);
   for (Date date : session.rows<Date>("territory.change_dates"))
     if (kBeginningOfTime < date && date < kEndOfTime) all.change_dates.push_back(date);
@@ -60,7 +60,17 @@ std::vector<PlaceRecord> history(sql::Session& session, std::string_view level, 
   return session.rows<PlaceRecord>("territory.place_history", level, code);
 }
 
-std::vector<ImportRecord> imports(sql::Session& session) { return session.rows<ImportRecord>("territory.imports"); }
+std::vector<NameRecord> commune_names(sql::Session& session) {
+  return session.rows<NameRecord>("territory.place_names");
+}
+
+std::vector<EventRecord> events(sql::Session& session) { return session.rows<EventRecord>("territory.events"); }
+
+std::vector<MembershipRecord> memberships(sql::Session& session, Date at) {
+  return session.rows<MembershipRecord>("territory.memberships_at", at);
+}
+
+std::vector<ImportRow> imports(sql::Session& session) { return session.rows<ImportRow>("territory.imports"); }
 
 std::int64_t keep_upload(sql::Session& session, std::string_view file_name, std::string_view bytes,
                          std::string_view now, std::string_view yesterday) {

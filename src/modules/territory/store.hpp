@@ -23,16 +23,21 @@ std::vector<std::pair<std::string, std::string>> outlines(sql::Session& session,
 // All versions of one place that were ever visible, oldest first.
 std::vector<PlaceRecord> history(sql::Session& session, std::string_view level, std::string_view code);
 
-struct ImportRecord {
+// Names of every commune ever known, oldest first.
+std::vector<NameRecord> commune_names(sql::Session& session);
+std::vector<EventRecord> events(sql::Session& session);
+std::vector<MembershipRecord> memberships(sql::Session& session, Date at);
+
+struct ImportRow {
   std::int64_t id = 0;
   std::string kind, file_name, sha256, imported_at, by;
   std::int64_t rows = 0, created = 0, changed = 0, closed = 0;
   std::string source, vintage;
 };
-BOOST_DESCRIBE_STRUCT(ImportRecord, (),
+BOOST_DESCRIBE_STRUCT(ImportRow, (),
                       (id, kind, file_name, sha256, imported_at, by, rows, created, changed, closed, source, vintage))
 // Newest first.
-std::vector<ImportRecord> imports(sql::Session& session);
+std::vector<ImportRow> imports(sql::Session& session);
 
 // Files kept until their job has read them. Forgotten ones (a server that stopped) go after a day.
 std::int64_t keep_upload(sql::Session& session, std::string_view file_name, std::string_view bytes,

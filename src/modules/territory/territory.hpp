@@ -1,6 +1,7 @@
 // The territory as other modules see it: a picture of any day, kept in memory.
 #pragma once
 
+#include <boost/describe.hpp>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -11,6 +12,11 @@
 #include "base/point.hpp"
 #include "engines/graph/graph.hpp"
 #include "platform/sql/sql.hpp"
+
+namespace maillage::platform {
+class Routes;
+struct Services;
+}  // namespace maillage::platform
 
 namespace maillage::territory {
 
@@ -52,6 +58,36 @@ struct Snapshot {
   std::int32_t mission(std::string_view code) const;
 };
 
+// Shapes of the HTTP contract that other modules answer with too.
+namespace wire {
+
+struct CodeName {
+  std::string code;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(CodeName, (), (code, name))
+
+// A sentence of the front end's dictionary; args are pairs (name, value).
+struct Message {
+  std::string code;
+  std::vector<std::vector<std::string>> args;
+};
+BOOST_DESCRIBE_STRUCT(Message, (), (code, args))
+
+struct Sector {
+  std::string code;
+  std::string name;
+  std::int64_t population = 0;
+};
+BOOST_DESCRIBE_STRUCT(Sector, (), (code, name, population))
+
+}  // namespace wire
+
+// Residents of every sector of a mission, in the order of its sectors.
+std::vector<wire::Sector> sectors_with_residents(const Snapshot& snapshot, const MissionMap& mission);
+
+class Days;
+
 // Reads the territory of one database; pictures are kept until an import changes the territory. Thread-safe.
 class Territory {
  public:
@@ -64,11 +100,17 @@ class Territory {
   std::shared_ptr<const Snapshot> snapshot(Date at);
   // Outline of every unit of the picture as a GeoJSON geometry, WGS 84, 6 decimals; "null" when unknown.
   std::vector<std::string> geojson(const Snapshot& snapshot);
+  // For the other files of this module.
+  Days& days() { return *days_; }
 
  private:
-  struct Cache;
-  sql::Database& database_;
-  std::unique_ptr<Cache> cache_;
+  std::unique_ptr<Days> days_;
 };
+
+// Declares the routes below /territory and how imports are done. `territory` outlives them.
+void add_routes(platform::Routes& routes, platform::Services& services, Territory& territory);
+
+// The sentences of this module's refusals, those of its readers included, for platform::register_problems.
+void register_problem_rows();
 
 }  // namespace maillage::territory
