@@ -18,7 +18,8 @@ struct Attachment {
 };
 
 // Cells and units stand for the same territory; every plan of cells is a plan of units. A group in several pieces takes
-// in the shortest chain of units that joins them, so a connected set of cells is a connected set of units.
+// in the shortest chain of units that joins them, so a connected set of cells is a connected set of units; lawful plans
+// that join its pieces by another way are out of reach of the search.
 class Model {
  public:
   explicit Model(const Instance& instance);
