@@ -74,13 +74,30 @@ TEST_CASE("hex grid: the left of a spoke is on its left") {
     }
 }
 
-TEST_CASE("growth: every label is of one piece and contains its sprout; a river no one may cross stops it") {
+TEST_CASE("growth: every label is of one piece") {
   const HexGrid grid = small_grid();
   const auto labels = small_map(grid, 1, 12);
   for (Label label = 0; label < 12; ++label) {
     const auto pieces = cell_pieces(grid, [&](Cell cell) { return labels[at(cell)] == label; });
     CHECK(*std::max_element(pieces.begin(), pieces.end()) <= 0);
   }
+}
+
+TEST_CASE("growth: a costly river stops those who do not cross rivers, and only those") {
+  const HexGrid grid = small_grid();
+  const auto west = [](Cell cell) { return cell % kColumns < kColumns / 2; };
+  Ground ground{&grid, std::vector<float>(at(grid.cells()), 1.0F), std::vector<std::uint8_t>(at(grid.cells())), 1e6};
+  for (Cell cell = 0; cell < grid.cells(); ++cell) {
+    const auto near = grid.neighbours(cell);
+    for (std::size_t d = 0; d < near.size(); ++d)
+      if (near[d] != kNoCell && west(cell) != west(near[d]))
+        ground.river_sides[at(cell)] = static_cast<std::uint8_t>(ground.river_sides[at(cell)] | (1 << d));
+  }
+  std::vector<Sprout> sprouts{{20 * kColumns + 28, 1, {1, 1, 1}, false}, {20 * kColumns + 55, 1, {1, 1, 1}, false}};
+  const auto stopped = grow(ground, sprouts, [](Cell) { return true; });
+  for (Cell cell = 0; cell < grid.cells(); ++cell) REQUIRE(stopped[at(cell)] == (west(cell) ? 0 : 1));
+  sprouts.front().crosses_rivers = true;
+  CHECK(grow(ground, sprouts, [](Cell) { return true; })[at(20 * kColumns + 33)] == 0);
 }
 
 TEST_CASE("borders: random maps keep their area, close their rings and share every side after simplification") {

@@ -11,7 +11,7 @@
 namespace maillage::territory::demonstration {
 namespace {
 
-constexpr int kRounds = 14;      // of growing and recentring; the best balanced is kept
+constexpr int kRounds = 24;      // of growing and recentring; the best balanced is kept
 constexpr int kMostMoves = 400;  // of evening out afterwards
 
 std::int64_t population_of(const Pieces& pieces, const Members& members) {
@@ -61,11 +61,6 @@ class EvenGrowth {
       else
         take(part, piece), ++taken;
     }
-  }
-
-  std::int64_t spread() const {
-    const auto [least, most] = std::minmax_element(population_.begin(), population_.end());
-    return *most - *least;
   }
 
  private:
@@ -143,6 +138,13 @@ void even_out(const Pieces& pieces, const Members& component, Parts& parts) {
   }
 }
 
+// Between the least and the most populated of `count` parts.
+std::int64_t spread(const Pieces& pieces, const Parts& parts, int first, int count) {
+  const auto population = part_populations(pieces, parts);
+  const auto [least, most] = std::minmax_element(population.begin() + first, population.begin() + first + count);
+  return *most - *least;
+}
+
 struct Way {
   double km;
   engines::Unit piece;
@@ -209,17 +211,17 @@ std::vector<int> share_parts(const Pieces& pieces, const std::vector<Members>& c
 }
 
 void cut_by_population(const Pieces& pieces, const Members& component, int first, int count, Parts& parts) {
-  EvenGrowth growth(pieces, component, first, parts);
   Members seeds = far_apart(pieces, component, count, 0.5);
   Parts best;
   std::int64_t best_spread = 0;
   for (int round = 0; round < kRounds; ++round) {
-    growth.run(seeds);
-    if (best.empty() || growth.spread() < best_spread) best = parts, best_spread = growth.spread();
+    EvenGrowth(pieces, component, first, parts).run(seeds);
     seeds = recentred(pieces, component, first, count, parts);
+    even_out(pieces, component, parts);
+    const std::int64_t reached = spread(pieces, parts, first, count);
+    if (best.empty() || reached < best_spread) best = parts, best_spread = reached;
   }
   parts = std::move(best);
-  even_out(pieces, component, parts);
 }
 
 void cut_around_centres(const Pieces& pieces, const Members& component, int first, int count, Parts& parts) {

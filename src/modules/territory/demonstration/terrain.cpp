@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <queue>
 
 #include "modules/territory/demonstration/noise.hpp"
@@ -46,22 +47,24 @@ void fill_ponds(const HexGrid& grid, std::vector<std::uint8_t>& land) {
     if (piece[cell] != ocean) land[cell] = 1;
 }
 
-// Keeps the mainland and the largest islets; rocks vanish.
+// Keeps the mainland and the largest islets; rocks and what the rim cuts vanish.
 void sort_islands(const HexGrid& grid, std::vector<std::uint8_t>& land) {
   const auto piece = cell_pieces(grid, [&](Cell cell) { return land[at(cell)] != 0; });
-  std::vector<int> sizes;
-  for (const Label label : piece) {
-    if (label == kNoLabel) continue;
-    if (at(label) >= sizes.size()) sizes.resize(at(label) + 1);
-    ++sizes[at(label)];
+  std::vector<int> sizes(at(*std::max_element(piece.begin(), piece.end()) + 1));
+  std::vector<bool> cut_off(sizes.size());  // by the rim of the grid
+  for (Cell cell = 0; cell < grid.cells(); ++cell) {
+    if (piece[at(cell)] == kNoLabel) continue;
+    ++sizes[at(piece[at(cell)])];
+    if (!grid.interior(cell)) cut_off[at(piece[at(cell)])] = true;
   }
   std::vector<Label> order(sizes.size());
-  for (std::size_t k = 0; k < order.size(); ++k) order[k] = static_cast<Label>(k);
+  std::iota(order.begin(), order.end(), 0);
   std::sort(order.begin(), order.end(),
             [&](Label a, Label b) { return std::pair(-sizes[at(a)], a) < std::pair(-sizes[at(b)], b); });
   std::vector<std::uint8_t> kind(sizes.size(), 0);
-  for (std::size_t k = 0; k < std::min(order.size(), kMostIslets + 1); ++k)
-    if (sizes[at(order[k])] >= kSmallestIsletCells) kind[at(order[k])] = k == 0 ? 1 : 2;
+  for (std::size_t k = 1; k < std::min(order.size(), kMostIslets + 1); ++k)
+    if (sizes[at(order[k])] >= kSmallestIsletCells && !cut_off[at(order[k])]) kind[at(order[k])] = 2;
+  kind[at(order.front())] = 1;
   for (std::size_t cell = 0; cell < land.size(); ++cell)
     land[cell] = piece[cell] == kNoLabel ? 0 : kind[at(piece[cell])];
 }
@@ -99,11 +102,14 @@ std::vector<Corner> downhill(const HexGrid& grid, const std::vector<std::uint8_t
   return next;
 }
 
+// The first corner from the west, at the latitude chosen, with mainland all around.
 Corner mouth_of_main_river(const HexGrid& grid, const std::vector<std::uint8_t>& land) {
-  double x = 0;
-  const auto cell_at = [&] { return grid.cell_near({kOrigin.x + x * 1000, kOrigin.y + kMouthKm * 1000}); };
-  while (land[at(cell_at())] != 1) x += 0.15;
-  return 2 * cell_at();
+  for (double x_km = 0;; x_km += 0.15) {
+    const Lambert93 place{kOrigin.x + x_km * 1000, kOrigin.y + kMouthKm * 1000};
+    const auto around = cells_within(grid, place, 0.4);
+    if (std::all_of(around.begin(), around.end(), [&](Cell cell) { return land[at(cell)] == 1; }))
+      return 2 * grid.cell_near(place);
+  }
 }
 
 // Runs down from a source until the mouth or a corner where another river already flows (included in the course).
