@@ -131,6 +131,12 @@ bool withheld(std::string_view text) {
   return std::find(kMarkers.begin(), kMarkers.end(), folded(cell)) != kMarkers.end();
 }
 
+bool not_a_commune(std::string_view type) {
+  constexpr std::array<std::string_view, 6> kTypes = {
+      "communedeleguee", "communeassociee", "arrondissementmunicipal", "comd", "coma", "arm"};
+  return std::find(kTypes.begin(), kTypes.end(), folded(type)) != kTypes.end();
+}
+
 std::optional<Date> date(std::string_view cell) {
   const std::string_view text = trimmed(cell);
   if (auto iso = Date::parse(text)) return iso;

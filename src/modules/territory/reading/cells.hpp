@@ -41,6 +41,10 @@ std::optional<int> whole(std::string_view text);
 // "/".
 bool withheld(std::string_view text);
 
+// Whether the type of a row says that it is a part or a memory of a commune: it serves the changes, not the map of
+// today.
+bool not_a_commune(std::string_view type);
+
 // 2025-01-31 or 31/01/2025.
 std::optional<Date> date(std::string_view text);
 

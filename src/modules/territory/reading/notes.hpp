@@ -24,6 +24,8 @@ class Notes {
  public:
   void problem(const Place& place, std::string_view code, Args args = {});
   void repair(const Place& place, std::string_view code, Args args = {});
+  // Adds what another reading noted.
+  void append(Notes&& other);
   bool any_problem() const { return !problems_.kept.empty(); }
 
   template <class Row>

@@ -29,7 +29,7 @@ bool says_any(std::string_view crs, std::initializer_list<std::string_view> name
   return false;
 }
 
-std::string square_metres(double area) { return fmt::format("{:.0f}", area); }
+std::string square_metres(double area) { return fmt::format("{}", std::llround(area)); }
 
 }  // namespace
 

@@ -39,13 +39,6 @@ constexpr Column kColumns[] = {
     {"codeDepartement", "codedepartement"},
 };
 
-// Rows that are parts or memories of a commune: they serve the changes, not the map of today.
-bool other_than_commune(std::string_view type) {
-  const std::string kind = folded(type);
-  return kind == "communedeleguee" || kind == "communeassociee" || kind == "arrondissementmunicipal" ||
-         kind == "comd" || kind == "coma" || kind == "arm";
-}
-
 bool overseas(const CommuneCode& code) { return code.str().starts_with("97") || code.str().starts_with("98"); }
 
 Provenance provenance(const Table& table, std::string_view name) {
@@ -85,7 +78,7 @@ class CommuneReader {
 
  private:
   void read_row() {
-    if (other_than_commune(cursor_.text(kType))) {
+    if (not_a_commune(cursor_.text(kType))) {
       ++others_;
       return;
     }

@@ -94,8 +94,8 @@ struct EpciRow {
 
 // merged: several `from`, one `to` (which may be one of them). split: one `from`, several `to` with the share of the
 // population of each in `shares`. code: one becomes another. delegated: `from` lives on inside `to` (a commune déléguée
-// or associée), which by itself gives no date.
-enum class CogKind { merged, split, code, delegated };
+// or associée). former: each `from` was once the code of `to` or of a part of it. The last two come without a date.
+enum class CogKind { merged, split, code, delegated, former };
 struct CogChange {
   int line = 0;
   std::optional<Date> date;

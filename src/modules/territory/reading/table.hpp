@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/territory/reading/archive.hpp"
 #include "modules/territory/reading/notes.hpp"
 #include "modules/territory/reading/reading.hpp"
 
@@ -56,7 +57,8 @@ class Table {
   void add_row(int line, std::span<const std::string_view> cells);
   void add_shape(Shape shape) { shapes_.push_back(std::move(shape)); }
   std::string_view keep(std::string text) { return kept_->emplace_back(std::move(text)); }
-  std::shared_ptr<const void> alive;  // whatever else the cells point into
+  // Keeps alive whatever else the cells point into.
+  void hold(std::shared_ptr<const void> text) { held_.push_back(std::move(text)); }
 
  private:
   std::size_t width_;
@@ -64,6 +66,7 @@ class Table {
   std::vector<int> lines_;
   std::vector<std::string_view> cells_;
   std::vector<Shape> shapes_;
+  std::vector<std::shared_ptr<const void>> held_;
   std::shared_ptr<std::deque<std::string>> kept_ = std::make_shared<std::deque<std::string>>();
 };
 
@@ -87,9 +90,18 @@ class Headers {
 // recognised by their bytes. Nothing when a problem was noted. The file's bytes must outlive the table.
 std::optional<Table> load_table(const File& file, std::span<const Column> columns, Notes& notes);
 
-// The parts of it.
+// The text formats. The bytes must outlive the table.
 std::optional<Table> load_csv(std::string_view bytes, std::span<const Column> columns, Notes& notes);
 std::optional<Table> load_json(std::string_view bytes, std::span<const Column> columns, Notes& notes);
+
+// The formats that ogr2ogr reads for us (convert.hpp).
+std::optional<Table> load_geopackage(std::string_view bytes, std::span<const Column> columns, Notes& notes);
+std::optional<Table> load_shapefile(std::string_view zip, std::span<const Column> columns, Notes& notes);
+std::optional<Table> load_workbook(std::string_view bytes, std::string_view extension, std::span<const Column> columns,
+                                   Notes& notes);
+
+// Notes why an archive was not unpacked; true when it was.
+bool note_unpacking(Unpacking outcome, Notes& notes);
 
 // Notes the required columns the table lacks; true when none is missing.
 bool complete(const Table& table, std::span<const Column> columns, std::string_view found_headers, Notes& notes);

@@ -69,7 +69,7 @@ class CsvLoader {
         notes_(notes),
         table_(columns),
         cells_(columns.size()) {
-    table_.alive = reader_;
+    table_.hold(reader_);
   }
 
   std::optional<Table> load() {
@@ -154,9 +154,7 @@ std::optional<Table> load_csv(std::string_view bytes, std::span<const Column> co
   notes.repair({}, "territory.windows_1252");
   const auto text = std::make_shared<const std::string>(csv::from_windows_1252(bytes));
   auto table = CsvLoader(*text, columns, notes).load();
-  if (table)
-    table->alive =
-        std::make_shared<std::pair<std::shared_ptr<const void>, std::shared_ptr<const void>>>(table->alive, text);
+  if (table) table->hold(text);
   return table;
 }
 

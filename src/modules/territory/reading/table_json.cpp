@@ -127,7 +127,7 @@ class JsonLoader {
         ranks_(columns.size()) {}
 
   std::optional<Table> load() {
-    table_.alive = document_;
+    table_.hold(document_);
     if (!parse()) return std::nullopt;
     if (document_->values.size() > 1) {
       for (const json::value& value : document_->values) add_record(value);

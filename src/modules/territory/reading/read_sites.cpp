@@ -1,0 +1,182 @@
+#include <algorithm>
+
+#include "modules/territory/reading/cells.hpp"
+#include "modules/territory/reading/cursor.hpp"
+#include "modules/territory/reading/outlines.hpp"
+#include "modules/territory/reading/provenance.hpp"
+
+namespace maillage::territory::reading {
+namespace {
+
+enum : std::size_t {
+  kCode,
+  kName,
+  kKind,
+  kNetworks,
+  kNumber,
+  kAddress,
+  kPostcode,
+  kCommuneName,
+  kCommune,
+  kX,
+  kY,
+  kLatLon,
+  kIgnore
+};
+constexpr Column kColumns[] = {
+    {"id", "id|identifiant|uid|codesite|code|structureid|idlieumed"},
+    {"nom", "nom|name|nomstructure|nomsite|libelle|raisonsociale|rslongue|libfranceservices|label", true},
+    {"type", "kind|typesite|type|typologie|sscat|categorie|genre"},
+    {"reseaux_porteurs", "reseauxporteurs"},
+    {"numero", "numero|n|number"},
+    {"adresse", "adresse|address|adr|geoaddressfound|voie|rue|street"},
+    {"code_postal", "codepostal|cp|postcode|zip|writeaddresspostalcode"},
+    {"commune", "commune|ville|nomcommune|libcom|city|communename|writeaddressaddresslocality"},
+    {"code_insee", "codeinsee|communecode|codecommune|inseecom|citycode|insee"},
+    {"longitude", "longitude|lon|lng|x|dnlongitude|geopoint2dlon"},
+    {"latitude", "latitude|lat|y|dnlatitude|geopoint2dlat"},
+    {"geo_point_2d", "geopoint2d|geopoint"},
+    {"__ignore__", "ignore"},
+};
+
+// The words of a text, folded, each between spaces: " maison des solidarites ".
+std::string words_of(std::string_view text) {
+  std::string words = " ";
+  std::string word;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const bool part =
+        i < text.size() && (static_cast<unsigned char>(text[i]) >= 0x80 || !folded(text.substr(i, 1)).empty());
+    if (part) {
+      word += text[i];
+    } else if (!word.empty()) {
+      words += folded(word) + " ";
+      word.clear();
+    }
+  }
+  return words;
+}
+
+bool any_of(const std::string& words, std::initializer_list<std::string_view> wanted) {
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](std::string_view w) { return words.find(w) != std::string::npos; });
+}
+
+// The narrower kind first: "Antenne de la MDS de Bondy" is an antenne, "Permanence PMI" a permanence.
+std::optional<SiteKind> kind_in(std::string_view text) {
+  const std::string words = words_of(text);
+  if (any_of(words, {" antenne ", " antennes "})) return SiteKind::antenne;
+  if (any_of(words, {" permanence ", " permanences "})) return SiteKind::permanence;
+  if (any_of(words, {" pmi ", " protection maternelle ", " pmi sante "})) return SiteKind::pmi;
+  if (any_of(words, {" mds ", " siege ", " sdsei ", " cms ", " maison departementale des solidarites ",
+                     " maison departementale de solidarite ", " maison du departement solidarite ",
+                     " maison des solidarites ", " maisons des solidarites ", " maison de la solidarite ",
+                     " centre medico social ", " circonscription "})) {
+    return SiteKind::mds;
+  }
+  return std::nullopt;
+}
+
+std::string lower_dashes(const std::string& words) {
+  std::string code = words.substr(1, words.size() > 2 ? words.size() - 2 : 0);
+  std::replace(code.begin(), code.end(), ' ', '-');
+  return code;
+}
+
+class SiteReader {
+ public:
+  SiteReader(const Table& table, Notes& notes) : cursor_(table, notes), outlines_(table, notes) {}
+
+  std::vector<SiteRow> rows() {
+    while (cursor_.next()) read_row();
+    return std::move(rows_);
+  }
+
+ private:
+  void read_row() {
+    if (!cursor_.text(kIgnore).empty() && cursor_.text(kIgnore) != "0")
+      return cursor_.repair(kIgnore, "territory.help_row");
+    SiteRow row;
+    row.line = cursor_.line();
+    row.name = cursor_.required(kName);
+    row.kind = kind();
+    row.address = address();
+    row.postcode = postcode();
+    row.commune_name = std::string(cursor_.text(kCommuneName));
+    if (!cursor_.text(kCommune).empty()) row.commune = cursor_.commune(kCommune);
+    row.position = position();
+    if (!row.position && !row.commune && row.commune_name.empty() && cursor_.sound()) {
+      cursor_.problem(kCommune, "territory.site_position_missing");
+    }
+    row.code = code(row);
+    if (cursor_.sound() && cursor_.first_time(row.code, kCode)) rows_.push_back(std::move(row));
+  }
+
+  SiteKind kind() const {
+    const auto said = kind_in(cursor_.text(kKind));
+    const auto named = said ? said : kind_in(cursor_.text(kName));
+    const auto carried = named ? named : kind_in(cursor_.text(kNetworks));
+    return carried.value_or(SiteKind::other);
+  }
+
+  // A spreadsheet makes 12.0 of the number 12; "25 bis" stays.
+  std::string address() const {
+    std::string_view number = cursor_.text(kNumber);
+    if (number.ends_with(".0")) number.remove_suffix(2);
+    return std::string(trimmed(std::string(number) + " " + std::string(cursor_.text(kAddress))));
+  }
+
+  std::string postcode() {
+    std::string text(cursor_.text(kPostcode));
+    if (text.empty()) return text;
+    const std::string asked = text;
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
+    if (text.size() == 4) text.insert(text.begin(), '0');
+    const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits || text.size() != 5) {
+      cursor_.repair(kPostcode, "territory.postcode_invalid", {{"text", asked}});
+      return "";
+    }
+    if (text != asked) cursor_.repair(kPostcode, "territory.code_mended", {{"text", asked}, {"code", text}});
+    return text;
+  }
+
+  // From the geometry, from two columns, or from one ("latitude, longitude").
+  std::optional<LonLat> position() {
+    if (const auto drawn = outlines_.position(cursor_.row())) return drawn;
+    const std::string_view pair = cursor_.text(kLatLon);
+    const std::size_t comma = pair.find(',');
+    if (comma == std::string_view::npos) return cursor_.position(kX, kY);
+    const auto lat = decimal(pair.substr(0, comma)), lon = decimal(pair.substr(comma + 1));
+    if (lat && lon) return LonLat{*lon, *lat};
+    cursor_.problem(kLatLon, "territory.position_invalid", {{"x", std::string(pair)}, {"y", ""}});
+    return std::nullopt;
+  }
+
+  std::string code(const SiteRow& row) {
+    if (!cursor_.text(kCode).empty() || row.name.empty()) return std::string(cursor_.text(kCode));
+    const std::string made =
+        lower_dashes(words_of(row.name + " " + (row.commune ? row.commune->str() : row.commune_name)));
+    cursor_.repair(kCode, "territory.code_made", {{"code", made}});
+    return made;
+  }
+
+  Cursor cursor_;
+  OutlineReader outlines_;
+  std::vector<SiteRow> rows_;
+};
+
+}  // namespace
+
+Read<SiteRow> read_sites(const File& file) {
+  Read<SiteRow> read;
+  Notes notes;
+  if (const auto table = load_table(file, kColumns, notes)) {
+    read.rows = SiteReader(*table, notes).rows();
+    if (table->has(kNetworks)) read.source = "data·inclusion";
+  }
+  read.vintage = last_year(file.name);
+  notes.deliver(read);
+  return read;
+}
+
+}  // namespace maillage::territory::reading
