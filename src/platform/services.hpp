@@ -13,7 +13,7 @@ struct Services {
   Jobs& jobs;
   Events& events;
   const Clock& clock;
-  bool demonstration = false;  // invented data: said on every page
+  bool loopback = true;        // only this machine can reach the server
   bool secure_cookies = true;  // false only on a plain http address that is not this machine
 };
 

@@ -1,0 +1,21 @@
+// The sub-commands of `maillage`. Each function declares its own on the command line; when it is the one that was
+// asked, it runs and sets the exit code: 0 done, 1 refused (the reason is on stderr), 2 wrong arguments (from the
+// parser).
+#pragma once
+
+#include <CLI/App.hpp>
+
+#include "base/result.hpp"
+
+namespace maillage::app {
+
+void add_serve(CLI::App& program, int& exit_code);
+void add_account(CLI::App& program, int& exit_code);
+void add_openapi(CLI::App& program, int& exit_code);
+void add_import(CLI::App& program, int& exit_code);
+void add_demo(CLI::App& program, int& exit_code);
+
+// Prints the sentence of a refusal on stderr, and gives the exit code 1.
+int refuse(const Problem& problem);
+
+}  // namespace maillage::app

@@ -1,0 +1,41 @@
+// The command `maillage ensemble`.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/ensemble_report.hpp"
+#include "base/result.hpp"
+
+namespace maillage::app {
+
+// The arguments of the command.
+struct EnsembleRequest {
+  std::string units;
+  std::string edges;
+  std::int32_t districts = 0;
+  double balance = 0;  // 0.05 = ± 5 %
+  std::string weight = "population";
+  std::int64_t plans = 100'000;
+  std::string chain = "recom";
+  std::vector<std::string> present;
+  std::string keep_plans;
+  std::string report;
+  int threads = 2;
+  std::uint64_t seed = 1;
+  double seconds = 0;  // 0 = no limit
+  bool quiet = false;
+};
+
+// Reads the files, draws the ensemble, writes the plans to keep. Ctrl-C ends the drawing and keeps what was drawn.
+Result<EnsembleReport> draw(const EnsembleRequest& request);
+
+// The same, then prints the report or writes it; the exit code.
+int run_ensemble(const EnsembleRequest& request);
+
+// Declares the command; see commands.hpp.
+void add_ensemble(CLI::App& program, int& exit_code);
+
+}  // namespace maillage::app
