@@ -7,7 +7,6 @@
 #include "base/codes.hpp"
 #include "modules/territory/demonstrate.hpp"
 #include "platform/problems/problems.hpp"
-#include "platform/sql/migrations.hpp"
 
 namespace maillage::app {
 namespace {

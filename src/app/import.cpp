@@ -9,7 +9,6 @@
 #include "app/import_report.hpp"
 #include "app/product.hpp"
 #include "platform/problems/problems.hpp"
-#include "platform/sql/migrations.hpp"
 
 namespace maillage::app {
 namespace {

@@ -23,21 +23,21 @@ std::unordered_set<std::string> known_communes(ImportWork& work) {
 
 void refuse_parts_of_files(ImportWork& work) {
   for (const std::string& scope : work.recorder.hollowed())
-    work.problem(std::nullopt, "", "incomplete_file", {{"scope", scope}, {"date", work.day.str()}});
+    work.problem(std::nullopt, "", "territory.incomplete_file", {{"scope", scope}, {"date", work.day.str()}});
 }
 
 void note_left_out(ImportWork& work, std::size_t count) {
-  if (count > 0) work.repair(std::nullopt, "", "outside_left_out", {{"count", std::to_string(count)}});
+  if (count > 0) work.repair(std::nullopt, "", "territory.outside_left_out", {{"count", std::to_string(count)}});
 }
 
 void record_mergers(ImportWork& work, const std::vector<store::OutlineRecord>& outlines) {
   std::vector<std::string> lost;
   const auto mergers = store::inferred_mergers(work.recorder, work.day, outlines, lost);
   for (const EventRecord& merger : mergers)
-    work.repair(std::nullopt, "", "merger_inferred",
+    work.repair(std::nullopt, "", "territory.merger_inferred",
                 {{"from", merger.from_code}, {"to", merger.to_code}, {"date", merger.date.str()}});
   for (const std::string& code : lost)
-    work.repair(std::nullopt, "", "closed_without_successor", {{"code", code}, {"date", work.day.str()}});
+    work.repair(std::nullopt, "", "territory.closed_without_successor", {{"code", code}, {"date", work.day.str()}});
   work.recorder.events(mergers);
 }
 
@@ -114,9 +114,10 @@ void record(ImportWork& work, const std::vector<reading::PopulationRow>& rows) {
       populations.push_back({code.size() == 5 ? "commune" : "iris", code, *row.population, row.estimated});
     }
   }
-  if (populations.empty() && !rows.empty()) work.problem(std::nullopt, "", "nothing_known", {{"date", work.day.str()}});
+  if (populations.empty() && !rows.empty())
+    work.problem(std::nullopt, "", "territory.nothing_known", {{"date", work.day.str()}});
   note_left_out(work, left_out);
-  if (withheld > 0) work.repair(std::nullopt, "", "withheld_left_out", {{"count", std::to_string(withheld)}});
+  if (withheld > 0) work.repair(std::nullopt, "", "territory.withheld_left_out", {{"count", std::to_string(withheld)}});
   work.recorder.populations(populations, work.day, {});
 }
 
@@ -138,7 +139,8 @@ void record(ImportWork& work, const std::vector<reading::EpciRow>& rows) {
     places.push_back({level, row.code.str(), row.name, "", {}, {}});
     complete.insert(level);
   }
-  if (places.empty() && !rows.empty()) work.problem(std::nullopt, "", "nothing_known", {{"date", work.day.str()}});
+  if (places.empty() && !rows.empty())
+    work.problem(std::nullopt, "", "territory.nothing_known", {{"date", work.day.str()}});
   note_left_out(work, rows.size() - places.size());
   work.recorder.places(places, work.day, complete);
   refuse_parts_of_files(work);

@@ -56,19 +56,21 @@ void report_unknown_codes(ImportWork& work, const std::vector<reading::SectorRow
       return event.from_code == code && event.to_code != code && event.date <= work.day;
     });
     if (end == day.records.events.end()) {
-      work.repair(row.line, "code", "unit_unknown", {{"code", code}, {"date", work.day.str()}});
+      work.repair(row.line, "code", "territory.unit_unknown", {{"code", code}, {"date", work.day.str()}});
     } else {
-      work.repair(row.line, "code", "unit_gone", {{"code", code}, {"into", end->to_code}, {"date", end->date.str()}});
+      work.repair(row.line, "code", "territory.unit_gone",
+                  {{"code", code}, {"into", end->to_code}, {"date", end->date.str()}});
     }
   }
-  if (known == 0 && !rows.empty()) work.problem(std::nullopt, "", "nothing_known", {{"date", work.day.str()}});
+  if (known == 0 && !rows.empty())
+    work.problem(std::nullopt, "", "territory.nothing_known", {{"date", work.day.str()}});
 }
 
 }  // namespace
 
 void record(ImportWork& work, const std::vector<reading::SectorRow>& rows) {
   const std::string& mission = work.request.mission;
-  if (!mission_code(mission)) return work.problem(std::nullopt, "", "mission_needed", {{"mission", mission}});
+  if (!mission_code(mission)) return work.problem(std::nullopt, "", "territory.mission_needed", {{"mission", mission}});
   report_unknown_codes(work, rows);
   std::map<std::string, std::string> names;
   std::vector<SectorUnitRecord> units;
@@ -119,7 +121,7 @@ void record(ImportWork& work, const std::vector<reading::AddressRow>& rows) {
     ids.push_back(row.id);
     complete.insert("address/" + row.commune.str());
   }
-  if (unplaced > 0) work.repair(std::nullopt, "", "unplaced_left_out", {{"count", std::to_string(unplaced)}});
+  if (unplaced > 0) work.repair(std::nullopt, "", "territory.unplaced_left_out", {{"count", std::to_string(unplaced)}});
   work.recorder.addresses(addresses, ids, work.day, complete);
 }
 

@@ -7,56 +7,55 @@ namespace {
 
 // Refusals, then what an import mended or wishes to be known.
 constexpr std::array kRows = std::to_array<ProblemRow>({
-    {"incomplete_file", 422,
+    {"territory.incomplete_file", 422,
      "Ce fichier fermerait plus de la moitié de la liste « {scope} » au {date} : c’est sans doute un extrait. Importez "
      "le "
      "fichier complet, ou vérifiez la date.",
      "This file would close more than half of the list \"{scope}\" on {date}: it is probably an extract. Import the "
      "whole "
      "file, or check the date."},
-    {"nothing_known", 422,
+    {"territory.nothing_known", 422,
      "Aucun code de ce fichier n’existe dans le territoire au {date}. Importez d’abord les communes (ou les IRIS), ou "
      "vérifiez le Département et la date.",
      "No code of this file exists in the territory on {date}. Import the communes (or IRIS) first, or check the "
      "Département and the date."},
-    {"mission_needed", 422,
+    {"territory.mission_needed", 422,
      "« {mission} » n’est pas un code de mission. Dites quelle mission ce fichier découpe : ssd, ase, pmi, mds ou "
      "territoire.",
      "\"{mission}\" is not the code of a mission. Say which mission this file maps: ssd, ase, pmi, mds or territoire."},
-    {"import_kind_unknown", 422,
+    {"territory.import_kind_unknown", 422,
      "« {kind} » n’est pas une sorte de fichier connue. Choisissez parmi : communes, iris, populations, epci, "
      "cog_changes, sectors, sites, addresses.",
      "\"{kind}\" is not a known kind of file. Choose among: communes, iris, populations, epci, cog_changes, sectors, "
      "sites, addresses."},
-    {"upload_gone", 409, "Le fichier déposé n’est plus là. Déposez-le de nouveau.",
+    {"territory.upload_gone", 409, "Le fichier déposé n’est plus là. Déposez-le de nouveau.",
      "The uploaded file is no longer there. Upload it again."},
-    {"place_unknown", 404, "Aucun lieu de niveau « {level} » et de code {code} n’existe au {date}.",
+    {"territory.place_unknown", 404, "Aucun lieu de niveau « {level} » et de code {code} n’existe au {date}.",
      "No place of level \"{level}\" and code {code} exists on {date}."},
-    {"level_unknown", 422, "« {level} » n’est pas un niveau de carte. Choisissez parmi : unit, commune, epci.",
-     "\"{level}\" is not a level of map. Choose among: unit, commune, epci."},
-    {"mission_unknown", 404, "Aucune carte de la mission « {mission} » n’est connue au {date}.",
+    {"territory.mission_unknown", 404, "Aucune carte de la mission « {mission} » n’est connue au {date}.",
      "No map of the mission \"{mission}\" is known on {date}."},
-    {"question_unclear", 422,
+    {"territory.question_unclear", 422,
      "Dites un lieu d’une seule façon : un code, ou une longitude et une latitude, ou une adresse.",
      "Say one place in one way: a code, or a longitude and a latitude, or an address."},
-    {"merger_inferred", 200,
+    {"territory.merger_inferred", 200,
      "{from} n’est plus dans le fichier et son territoire est dans le contour de {to} : fusion au {date} déduite. "
      "Importez le fichier des changements du COG pour la confirmer.",
      "{from} is no longer in the file and its ground is inside the outline of {to}: a merger on {date} was inferred. "
      "Import the file of COG changes to confirm it."},
-    {"closed_without_successor", 200,
+    {"territory.closed_without_successor", 200,
      "{code} n’est plus dans le fichier et rien ne dit ce qu’elle est devenue : elle est fermée au {date}.",
      "{code} is no longer in the file and nothing says what became of it: it is closed on {date}."},
-    {"outside_left_out", 200, "{count} lignes portent sur des lieux hors du territoire : laissées de côté.",
+    {"territory.outside_left_out", 200, "{count} lignes portent sur des lieux hors du territoire : laissées de côté.",
      "{count} rows are about places outside the territory: left out."},
-    {"withheld_left_out", 200, "{count} populations ne sont pas diffusées par le producteur : laissées de côté.",
+    {"territory.withheld_left_out", 200,
+     "{count} populations ne sont pas diffusées par le producteur : laissées de côté.",
      "{count} populations are withheld by the publisher: left out."},
-    {"unplaced_left_out", 200, "{count} adresses n’ont pas de position utilisable : laissées de côté.",
+    {"territory.unplaced_left_out", 200, "{count} adresses n’ont pas de position utilisable : laissées de côté.",
      "{count} addresses have no usable position: left out."},
-    {"unit_unknown", 200,
+    {"territory.unit_unknown", 200,
      "{code} n’existe pas au {date} : la ligne est gardée telle quelle et signalée par le contrôle de couverture.",
      "{code} does not exist on {date}: the row is kept as it is and reported by the coverage check."},
-    {"unit_gone", 200,
+    {"territory.unit_gone", 200,
      "{code} n’existe plus depuis le {date} (devenue {into}) : la ligne est gardée telle quelle, non recodée, et "
      "signalée "
      "par le contrôle de couverture.",

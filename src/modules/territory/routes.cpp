@@ -62,21 +62,23 @@ Date day_of(const Context& context, const std::optional<Date>& at) { return at.v
 
 Result<wire::PlaceDetail> detail(const Day& day, const PlaceQuery& query) {
   if (auto page = place_detail(day, query.level, query.code, query.mission)) return *std::move(page);
-  return Problem{
-      "place_unknown", "/code", {{"level", query.level}, {"code", query.code}, {"date", day.snapshot.at.str()}}};
+  return Problem{"territory.place_unknown",
+                 "/code",
+                 {{"level", query.level}, {"code", query.code}, {"date", day.snapshot.at.str()}}};
 }
 
 Result<wire::Coverage> checked(const Day& day, const CoverageQuery& query) {
   const std::int32_t mission = day.snapshot.mission(query.mission);
   if (mission < 0)
-    return Problem{"mission_unknown", "/mission", {{"mission", query.mission}, {"date", day.snapshot.at.str()}}};
+    return Problem{
+        "territory.mission_unknown", "/mission", {{"mission", query.mission}, {"date", day.snapshot.at.str()}}};
   return coverage(day, static_cast<std::size_t>(mission));
 }
 
 Result<wire::Competence> who(const CompetenceIndex& index, const CompetenceQuery& query) {
   const bool point = query.lon && query.lat;
   if (int{!query.code.empty()} + int{!query.address.empty()} + int{point} != 1)
-    return Problem{"question_unclear", "", {}};
+    return Problem{"territory.question_unclear", "", {}};
   if (!query.code.empty()) return competence(index.day(), index.at_code(query.code), query.code);
   if (!query.address.empty())
     return competence(index.day(), index.at_address(query.address, query.commune), query.address);

@@ -56,7 +56,7 @@ Result<wire::JobStarted> submit(Context& context, platform::Jobs& jobs, const Im
 Result<std::string> work(platform::JobContext& context, sql::Database& database, const platform::Clock& clock) {
   const auto job = platform::from_json<ImportJob>(context.parameters());
   const auto bytes = database.reading([&](sql::Session& session) { return store::upload(session, job.value.upload); });
-  if (!job.ok() || !bytes) return Problem{"upload_gone", "", {}};
+  if (!job.ok() || !bytes || context.cancelled()) return Problem{"territory.upload_gone", "", {}};
   context.report(0.1, "import_reading", "");
   const ImportQuery& query = job.value.query;
   const ImportReport report =

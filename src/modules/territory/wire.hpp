@@ -8,17 +8,14 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "modules/access/access.hpp"
 #include "modules/territory/coverage.hpp"
 #include "modules/territory/store.hpp"
 #include "modules/territory/territory.hpp"
 
 namespace maillage::territory::wire {
 
-struct Departement {
-  std::string code;
-  std::string name;
-};
-BOOST_DESCRIBE_STRUCT(Departement, (), (code, name))
+using access::Departement;
 
 struct Counts {
   std::int64_t commune = 0, iris = 0, epci = 0, ept = 0, site = 0;
