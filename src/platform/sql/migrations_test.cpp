@@ -133,3 +133,13 @@ TEST_CASE("tokens and parameters are rewritten outside quotes and comments only"
   CHECK(sql::number_parameters("'it''s ?' ?") == "'it''s ?' $1");
   CHECK(sql::lines_for("a\n-- @sqlite\nb\n-- @postgres\nc\n-- @both\nd", Dialect::postgres) == "a\nc\nd\n");
 }
+
+TEST_CASE("only a plain insert is repeated for many rows") {
+  CHECK(sql::insert_of(3, "INSERT INTO t (a, b) VALUES ($1,\n $2);\n") ==
+        "INSERT INTO t (a, b) VALUES ($1,$2), ($3,$4), ($5,$6)");
+  for (const char* other :
+       {"INSERT INTO t (a) VALUES ($1) ON CONFLICT DO NOTHING", "INSERT INTO t (a) VALUES ($1) RETURNING id",
+        "INSERT INTO t (a, b) VALUES ($2, $1)", "INSERT INTO t (a, b) VALUES ($1, 'x')", "INSERT INTO t SELECT $1",
+        "INSERT INTO t VALUES ()"})
+    CHECK_FALSE(sql::insert_of(3, other).has_value());
+}

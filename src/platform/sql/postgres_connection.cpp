@@ -12,7 +12,8 @@ namespace {
 
 constexpr int kOldestServer = 150000;
 // Rows sent before their answers are read: enough to hide the round trip, few enough to keep both buffers small.
-constexpr std::size_t kPipelined = 500;
+constexpr std::size_t kPipelined = 640;
+constexpr std::size_t kRowsTogether = 64;
 
 bool succeeded(const PGresult* result) {
   const auto status = PQresultStatus(result);
@@ -34,7 +35,7 @@ std::int64_t changed_by(const PGresult* result) {
   return count;
 }
 
-PostgresParameters::PostgresParameters(std::span<const Value> values) {
+void PostgresParameters::add(std::span<const Value> values) {
   for (const Value& value : values) {
     if (const auto* number = std::get_if<std::int64_t>(&value)) {
       add_text(fmt::format_int(*number).str());
@@ -53,6 +54,13 @@ PostgresParameters::PostgresParameters(std::span<const Value> values) {
       formats_.push_back(0);
     }
   }
+}
+
+void PostgresParameters::clear() {
+  texts_.clear();
+  places_.clear();
+  lengths_.clear();
+  formats_.clear();
 }
 
 void PostgresParameters::add_text(std::string text) {
@@ -96,24 +104,28 @@ PostgresResult PostgresConnection::script(std::string_view text) {
 }
 
 const std::string& PostgresConnection::prepared(std::string_view query) {
-  const auto found = prepared_.find(query);
+  return prepared_as(query, text_of(query, Dialect::postgres));
+}
+
+const std::string& PostgresConnection::prepared_as(std::string_view name, std::string_view text) {
+  const auto found = prepared_.find(name);
   if (found != prepared_.end()) return found->second;
   // A short name of ours: the server would cut long ones at 63 bytes.
-  std::string name = fmt::format("q{}", prepared_.size());
-  checked(PQprepare(handle_.get(), name.c_str(), text_of(query, Dialect::postgres).c_str(), 0, nullptr), query);
-  return prepared_.emplace(std::string(query), std::move(name)).first->second;
+  std::string statement = fmt::format("q{}", prepared_.size());
+  checked(PQprepare(handle_.get(), statement.c_str(), std::string(text).c_str(), 0, nullptr), name);
+  return prepared_.emplace(std::string(name), std::move(statement)).first->second;
 }
 
 PostgresResult PostgresConnection::run(std::string_view query, std::span<const Value> parameters) {
   const std::string& statement = prepared(query);
-  const PostgresParameters given(parameters);
+  PostgresParameters given;
+  given.add(parameters);
   return checked(PQexecPrepared(handle_.get(), statement.c_str(), given.count(), given.places(), given.lengths(),
                                 given.formats(), 0),
                  query);
 }
 
-void PostgresConnection::send(const std::string& statement, std::string_view query, std::span<const Value> parameters) {
-  const PostgresParameters given(parameters);
+void PostgresConnection::send(const std::string& statement, std::string_view query, const PostgresParameters& given) {
   if (PQsendQueryPrepared(handle_.get(), statement.c_str(), given.count(), given.places(), given.lengths(),
                           given.formats(), 0) == 0)
     fail(nullptr, query);
@@ -137,33 +149,58 @@ std::int64_t PostgresConnection::receive(std::size_t count, std::string_view que
   return changed;
 }
 
+// Pipeline mode for as long as it lives. Unread answers, if a fault left some, are read at the end so that the
+// connection can roll back.
+class PostgresConnection::Pipeline {
+ public:
+  explicit Pipeline(PGconn* connection) : connection_(connection) { PQenterPipelineMode(connection); }
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+  ~Pipeline() {
+    if (PQexitPipelineMode(connection_) == 1 || PQpipelineSync(connection_) == 0) return;
+    while (PQstatus(connection_) == CONNECTION_OK) {
+      const PostgresResult result(PQgetResult(connection_));
+      if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) break;
+    }
+    PQexitPipelineMode(connection_);
+  }
+
+ private:
+  PGconn* connection_;
+};
+
 std::int64_t PostgresConnection::run_many(std::string_view query, std::size_t count,
                                           const std::function<void(std::size_t, Parameters&)>& fill) {
-  const std::string& statement = prepared(query);
-  struct Pipeline {
-    PGconn* connection;
-    explicit Pipeline(PGconn* c) : connection(c) { PQenterPipelineMode(c); }
-    // Unread answers, if a fault left some, are read so that the connection can roll back.
-    ~Pipeline() {
-      if (PQexitPipelineMode(connection) == 1 || PQpipelineSync(connection) == 0) return;
-      while (PQstatus(connection) == CONNECTION_OK) {
-        const PostgresResult result(PQgetResult(connection));
-        if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) break;
-      }
-      PQexitPipelineMode(connection);
-    }
-  } pipeline(handle_.get());
-  Parameters parameters;
+  const auto together = insert_of(static_cast<int>(kRowsTogether), text_of(query, Dialect::postgres));
+  const std::size_t whole = together ? count - count % kRowsTogether : 0;
   std::int64_t changed = 0;
-  for (std::size_t begin = 0; begin < count; begin += kPipelined) {
-    const std::size_t end = std::min(count, begin + kPipelined);
-    for (std::size_t i = begin; i < end; ++i) {
-      parameters.clear();
-      fill(i, parameters);
-      send(statement, query, parameters.values());
-    }
+  if (whole > 0)
+    changed += run_batches(prepared_as(fmt::format("{} ×{}", query, kRowsTogether), *together), query, 0, whole,
+                           kRowsTogether, fill);
+  if (whole < count) changed += run_batches(prepared(query), query, whole, count, 1, fill);
+  return changed;
+}
+
+// Rows `begin` to `end`, `together` of them in each run of the statement.
+std::int64_t PostgresConnection::run_batches(const std::string& statement, std::string_view query, std::size_t begin,
+                                             std::size_t end, std::size_t together,
+                                             const std::function<void(std::size_t, Parameters&)>& fill) {
+  const Pipeline pipeline(handle_.get());
+  Parameters row;
+  PostgresParameters given;
+  std::int64_t changed = 0;
+  std::size_t sent = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    row.clear();
+    fill(i, row);
+    given.add(row.values());
+    if ((i - begin + 1) % together != 0) continue;
+    send(statement, query, given);
+    given.clear();
+    if (++sent < kPipelined / together && i + 1 < end) continue;
     if (PQpipelineSync(handle_.get()) == 0) fail(nullptr, query);
-    changed += receive(end - begin, query);
+    changed += receive(sent, query);
+    sent = 0;
   }
   return changed;
 }

@@ -22,7 +22,9 @@ using PostgresResult = std::unique_ptr<PGresult, FreeResult>;
 // Parameters in the shape libpq takes: everything as text, whose type the server infers, and blobs as bytes.
 class PostgresParameters {
  public:
-  explicit PostgresParameters(std::span<const Value> values);
+  // Adds copies of the values.
+  void add(std::span<const Value> values);
+  void clear();
   int count() const { return static_cast<int>(places_.size()); }
   const char* const* places() const { return places_.data(); }
   const int* lengths() const { return lengths_.data(); }
@@ -48,7 +50,8 @@ class PostgresConnection {
   PostgresResult script(std::string_view text);
   // Runs a named query.
   PostgresResult run(std::string_view query, std::span<const Value> parameters);
-  // Runs a named query `count` times in pipeline mode; gives the number of rows changed.
+  // Runs a named query `count` times in pipeline mode, a plain INSERT for many rows at once; gives the number of rows
+  // changed.
   std::int64_t run_many(std::string_view query, std::size_t count,
                         const std::function<void(std::size_t, Parameters&)>& fill);
 
@@ -58,7 +61,11 @@ class PostgresConnection {
   };
   // The name of the query on the server, prepared when met first.
   const std::string& prepared(std::string_view query);
-  void send(const std::string& statement, std::string_view query, std::span<const Value> parameters);
+  const std::string& prepared_as(std::string_view name, std::string_view text);
+  void send(const std::string& statement, std::string_view query, const PostgresParameters& parameters);
+  class Pipeline;
+  std::int64_t run_batches(const std::string& statement, std::string_view query, std::size_t begin, std::size_t end,
+                           std::size_t together, const std::function<void(std::size_t, Parameters&)>& fill);
   std::int64_t receive(std::size_t count, std::string_view query);
   [[noreturn]] void fail(const PGresult* result, std::string_view doing) const;
   PostgresResult checked(PGresult* result, std::string_view doing) const;

@@ -137,6 +137,25 @@ std::string number_parameters(std::string_view text) {
   return out;
 }
 
+std::optional<std::string> insert_of(int rows, std::string_view text) {
+  constexpr std::string_view kValues = "VALUES ";
+  const auto at = text.rfind(kValues);
+  if (at == text.npos) return std::nullopt;
+  std::string row;  // without its spaces
+  for (const char c : text.substr(at + kValues.size()))
+    if (c != ' ' && c != '\n' && c != ';') row += c;
+  const int columns = static_cast<int>(std::count(row.begin(), row.end(), '$'));
+  const auto row_from = [&](int first) {
+    std::string out = "(";
+    for (int i = 0; i < columns; ++i) out += fmt::format("{}${}", i == 0 ? "" : ",", first + i);
+    return out + ")";
+  };
+  if (columns == 0 || row != row_from(1)) return std::nullopt;
+  std::string out(text.substr(0, at + kValues.size()));
+  for (int i = 0; i < rows; ++i) out += (i == 0 ? "" : ", ") + row_from(1 + i * columns);
+  return out;
+}
+
 std::string lines_for(std::string_view text, Dialect dialect) {
   std::string out;
   bool mine = true;

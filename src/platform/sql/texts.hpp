@@ -1,6 +1,7 @@
 // The SQL texts of all modules, as each database must be told them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ std::vector<Migration> migrations_of(std::string_view module, Dialect dialect);
 std::string substitute_tokens(std::string_view text, Dialect dialect);
 // `?` → `$1`, `$2`…, `?7` → `$7`; those in quotes and comments are left alone.
 std::string number_parameters(std::string_view text);
+// "INSERT … VALUES ($1, $2);" → the same for `rows` rows at once: ($1, $2), ($3, $4)… Nothing for any other query,
+// which is not known to mean the same when its rows come together.
+std::optional<std::string> insert_of(int rows, std::string_view text);
 // Only the lines of a migration that are for the dialect.
 std::string lines_for(std::string_view text, Dialect dialect);
 
