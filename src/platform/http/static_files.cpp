@@ -52,7 +52,7 @@ std::optional<std::string> file_name(std::string_view path) {
   const auto segments = path_segments(path);
   if (!segments) return std::nullopt;
   std::string name;
-  for (const auto& segment : *segments) (name += name.empty() ? "" : "/") += segment;
+  for (const auto& segment : *segments) (name += &segment == segments->data() ? "" : "/") += segment;
   const bool page = segments->empty() || segments->back().find('.') == std::string::npos;
   return page ? "index.html" : name;
 }

@@ -1,4 +1,5 @@
 #include <stdexcept>
+#include <utility>
 
 #include "platform/json/json.hpp"
 
@@ -36,9 +37,9 @@ std::string record_schema(const Type& type, Components& components) {
   const std::string reference = R"({"$ref":"#/components/schemas/)" + name + "\"}";
   // Empty: this very record is being written further up, and contains itself.
   if (!is_new && place->second.empty()) return reference;
-  const std::string text = record_text(type, components);
-  if (!is_new && place->second != text) throw std::logic_error("two different records are named " + name);
-  place->second = text;
+  const std::string before = std::exchange(place->second, {});
+  place->second = record_text(type, components);
+  if (!is_new && place->second != before) throw std::logic_error("two different records are named " + name);
   return reference;
 }
 
