@@ -155,6 +155,7 @@ Competence CompetenceIndex::answer(const Spot& spot, Reason reason) const {
   // A commune without IRIS is its own unit.
   Spot precise = spot;
   if (precise.unit < 0) precise.unit = day_->finder.unit(spot.commune);
+  if (precise.unit >= 0) precise.commune = snapshot.commune_codes[at(precise.unit)];
   const bool iris = precise.unit >= 0 && snapshot.codes[at(precise.unit)] != snapshot.commune_codes[at(precise.unit)];
   found.level = iris ? "iris" : "commune";
   found.code = iris ? snapshot.codes[at(precise.unit)] : precise.commune;

@@ -53,7 +53,9 @@ std::optional<MendedCode<C>> mended(std::string_view cell, std::size_t length) {
   for (char& c : text) {
     if (c == 'a' || c == 'b') c = static_cast<char>(c - 'a' + 'A');
   }
+  const bool corsican = text.starts_with("2A") || text.starts_with("2B");
   if (text.size() + 1 == length && all_digits(text)) text.insert(text.begin(), '0');
+  if (text.size() + 1 == length && corsican) text.insert(2, 1, '0');
   if (auto code = C::parse(text)) return MendedCode<C>{*code, true};
   return std::nullopt;
 }

@@ -23,7 +23,7 @@ struct MendedCode {
   bool mended = false;
 };
 
-// 93066; mended: 1034 (01034), 31230.0, 2a004, "93 066". Anything else is nothing.
+// 93066; mended: 1034 (01034), 2B14 (2B014), 31230.0, 2a004, "93 066". Anything else is nothing.
 std::optional<MendedCode<CommuneCode>> commune_code(std::string_view text);
 // 930010101; mended: 10010101 (010010101), 930010101.0, "93001 0101".
 std::optional<MendedCode<IrisCode>> iris_code(std::string_view text);

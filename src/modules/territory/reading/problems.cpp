@@ -104,6 +104,8 @@ constexpr ProblemRow kRows[] = {
     {"territory.code_made", 422,
      "Ce lieu n'a pas d'identifiant : « {code} » lui a été donné d'après son nom et sa commune.",
      "This site has no identifier: it was given “{code}”, from its name and commune."},
+    {"territory.name_from_address", 422, "Ce lieu n'a pas de nom : son adresse, « {name} », en tient lieu.",
+     "This site has no name: its address, “{name}”, stands for it."},
     // Rows left out.
     {"territory.not_current_communes", 422,
      "{count} lignes décrivent des communes déléguées ou associées, ou des arrondissements : elles ne sont pas des "

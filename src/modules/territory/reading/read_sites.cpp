@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "modules/territory/reading/cells.hpp"
 #include "modules/territory/reading/cursor.hpp"
@@ -97,9 +98,9 @@ class SiteReader {
       return cursor_.repair(kIgnore, "territory.help_row");
     SiteRow row;
     row.line = cursor_.line();
-    row.name = cursor_.required(kName);
     row.kind = kind();
     row.address = address();
+    row.name = name(row.address);
     row.postcode = postcode();
     row.commune_name = std::string(cursor_.text(kCommuneName));
     if (!cursor_.text(kCommune).empty()) row.commune = cursor_.commune(kCommune);
@@ -109,6 +110,12 @@ class SiteReader {
     }
     row.code = code(row);
     if (cursor_.sound() && cursor_.first_time(row.code, kCode)) rows_.push_back(std::move(row));
+  }
+
+  std::string name(const std::string& address) {
+    if (!cursor_.text(kName).empty() || address.empty()) return cursor_.required(kName);
+    cursor_.repair(kName, "territory.name_from_address", {{"name", address}});
+    return address;
   }
 
   SiteKind kind() const {
@@ -163,6 +170,7 @@ class SiteReader {
   Cursor cursor_;
   OutlineReader outlines_;
   std::vector<SiteRow> rows_;
+  std::map<std::string, int> made_;
 };
 
 }  // namespace

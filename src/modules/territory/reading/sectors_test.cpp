@@ -55,14 +55,14 @@ TEST_CASE("sectors: every fault at once, with its line and column") {
       "93066;C;Rue X;un;;gauche\n"
       "93066;D;Rue X;1;9;pair;trop\n");
   CHECK(said(read.problems) ==
-        "9 : too_many_cells(7, 6)\n"
         "3 secteur: cell_missing\n"
         "4 code: cell_missing\n"
         "5 code: commune_code_invalid(abc)\n"
         "6 du: range_reversed(9, 3)\n"
         "7 voie: range_without_street\n"
         "8 du: number_invalid(un)\n"
-        "8 parite: parity_invalid(gauche)");
+        "8 parite: parity_invalid(gauche)\n"
+            "9 : too_many_cells(7, 6)");
   CHECK(said(read.repairs) == "2 code: code_mended(9306, 09306)");
 }
 

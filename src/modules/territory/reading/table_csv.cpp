@@ -89,16 +89,16 @@ class CsvLoader {
   }
 
  private:
-  // The first record that has all the required columns, else the one that has most of the wanted ones.
+  // The last of the first records that has all the required columns (labels may stand above the codes), else the one that
+  // has most of the wanted ones.
   std::size_t choose_header(const std::vector<Record>& records) {
     std::size_t best = kNowhere;
     for (std::size_t i = 0; i < records.size(); ++i) {
       Binding binding = bound_to(records[i].fields, headers_);
-      const bool better = best == kNowhere || binding.complete || binding.found > binding_.found;
+      const bool better = best == kNowhere || binding.complete || (!binding_.complete && binding.found > binding_.found);
       if (!better) continue;
       best = i;
       binding_ = std::move(binding);
-      if (binding_.complete) return best;
     }
     return best;
   }
@@ -151,6 +151,13 @@ std::optional<Table> load_csv(std::string_view bytes, std::span<const Column> co
     return std::nullopt;
   }
   if (encoding == csv::Encoding::utf8) return CsvLoader(csv::without_mark(bytes), columns, notes).load();
+  if (const auto damage = csv::damaged_utf8(bytes)) {
+    const std::string_view before = bytes.substr(0, *damage);
+    const std::size_t line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    notes.problem({static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1}, "territory.encoding_mixed",
+                  {{"character", std::to_string(*damage - line_begin + 1)}});
+    return std::nullopt;
+  }
   notes.repair({}, "territory.windows_1252");
   const auto text = std::make_shared<const std::string>(csv::from_windows_1252(bytes));
   auto table = CsvLoader(*text, columns, notes).load();

@@ -102,15 +102,6 @@ bool unpack_shapefile(std::string_view zip, const TemporaryFolder& folder, Notes
   return needed == 3;
 }
 
-std::vector<std::string> sheet_files(const TemporaryFolder& folder) {
-  std::vector<std::string> names;
-  for (const auto& file : std::filesystem::directory_iterator(folder.path() / "sheets")) {
-    names.push_back("sheets/" + file.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 }  // namespace
 
 bool note_unpacking(Unpacking outcome, Notes& notes) {
@@ -144,10 +135,12 @@ std::optional<Table> load_workbook(std::string_view bytes, std::string_view exte
   const std::string input = "input." + std::string(extension);
   folder.write(input, bytes);
   const std::string kind = extension == "xls" ? "XLS" : "XLSX";
-  const ProcessEnd end = run_gdal(folder, "ogr2ogr", {"-f", "CSV", "sheets", input});
-  if (!succeeded(end, kind, notes)) return std::nullopt;
-  return first_complete(sheet_files(folder), notes, [&](const std::string& sheet, Notes& trial) {
-    const auto text = std::make_shared<const std::string>(folder.read(sheet));
+  if (!succeeded(run_gdal(folder, "ogrinfo", {"-ro", "-q", input}), kind, notes)) return std::nullopt;
+  const std::vector<std::string> sheets = layer_names(folder.read("stdout"));
+  if (!succeeded(run_gdal(folder, "ogr2ogr", {"-f", "CSV", "sheets", input}), kind, notes)) return std::nullopt;
+  return first_complete(sheets, notes, [&](const std::string& sheet, Notes& trial) -> std::optional<Table> {
+    const auto text = std::make_shared<const std::string>(folder.read("sheets/" + sheet + ".csv"));
+    if (text->empty()) return std::nullopt;
     const std::size_t first_line = std::min(text->find('\n'), text->size() - 1) + 1;
     auto table = load_csv(std::string_view(*text).substr(first_line), columns, trial);
     if (table) table->hold(text);

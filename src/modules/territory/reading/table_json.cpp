@@ -136,7 +136,7 @@ class JsonLoader {
       return std::nullopt;
     }
     if (table_.rows() == 0) {
-      notes_.problem({}, "territory.file_empty");
+      if (!notes_.any_problem()) notes_.problem({}, "territory.file_empty");
       return std::nullopt;
     }
     if (!complete(table_, headers_.columns(), found_keys(), notes_)) return std::nullopt;
