@@ -313,12 +313,18 @@ TEST_CASE("nothing is heard once the token is gone") {
     std::this_thread::sleep_for(milliseconds(30));
     CHECK(heard.views().size() == count);
     std::shared_ptr<void> own;
-    std::atomic<int> calls = 0;
-    own = server.jobs->watch(id, [&](const JobView& view) {
-      if (++calls > 1 && view.state == JobState::running) own.reset();  // leaves from within
+    std::atomic<int> after = 0;
+    std::atomic<bool> kept = false, left = false;
+    own = server.jobs->watch(id, [&](const JobView&) {
+      if (left) ++after;
+      if (!kept || left) return;
+      left = true;
+      own.reset();  // from within its own call
     });
-    std::this_thread::sleep_for(milliseconds(60));
-    CHECK(calls == 2);
+    kept = true;
+    std::this_thread::sleep_for(milliseconds(100));
+    CHECK(left);
+    CHECK(after == 0);
     CHECK(server.jobs->stop(id, false));
   });
 }
