@@ -14,6 +14,8 @@ export default ts.config(
       'max-lines': ['error', 500],
       'max-lines-per-function': ['error', 70],
       'no-console': 'error',
+      // French has a no-break space before its double punctuation.
+      'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true }],
       'vue/no-v-html': 'error',
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],

@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { budget } from './build/budget'
 import { precompress } from './build/precompress'
 
 const server = process.env.MAILLAGE_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [vue(), precompress()],
+  plugins: [vue(), budget(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: 'false' },
   // A font inlined as `data:` would be refused by `font-src 'self'`.

@@ -24,7 +24,7 @@ function best(layer: MapLayer, from: number, candidates: Iterable<number>, [dx, 
     if (!here || !there || index === from || !there.path) continue
     const distance = Math.hypot(there.x - here.x, there.y - here.y)
     const cosine = ((there.x - here.x) * dx + (there.y - here.y) * dy) / (distance || 1)
-    const cost = distance * (2 - cosine)
+    const cost = distance * (3 - 2 * cosine)
     if (cosine >= coneCosine && cost < score) [chosen, score] = [index, cost]
   }
   return chosen

@@ -3,6 +3,17 @@ const copied = [
   'paint-order', 'vector-effect', 'font-family', 'font-size', 'font-weight', 'text-anchor',
 ] as const
 
+// What only the page understands.
+const pageOnly = /^(class|style|tabindex|role|data-.*|aria-.*)$/
+
+// A comment may hold what XML forbids in one.
+function removeComments(drawing: SVGSVGElement): void {
+  const walker = document.createTreeWalker(drawing, NodeFilter.SHOW_COMMENT)
+  const comments: Node[] = []
+  while (walker.nextNode()) comments.push(walker.currentNode)
+  comments.forEach((comment) => comment.parentNode?.removeChild(comment))
+}
+
 // A copy of the drawing that needs no style sheet: what the page's styles computed is written on each element.
 function standalone(drawing: SVGSVGElement): SVGSVGElement {
   const copy = drawing.cloneNode(true) as SVGSVGElement
@@ -15,8 +26,9 @@ function standalone(drawing: SVGSVGElement): SVGSVGElement {
       const value = style.getPropertyValue(name)
       if (value) target?.setAttribute(name, value)
     }
-    for (const name of ['class', 'style', 'tabindex', 'role', 'data-index']) target?.removeAttribute(name)
+    for (const name of target?.getAttributeNames() ?? []) if (pageOnly.test(name)) target?.removeAttribute(name)
   })
+  removeComments(copy)
   return copy
 }
 
@@ -39,7 +51,6 @@ export interface ImageRequest {
 export function svgText(drawing: SVGSVGElement, { title, caption, width }: ImageRequest): string {
   const copy = standalone(drawing)
   const box = drawing.viewBox.baseVal
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   copy.setAttribute('width', String(width))
   copy.setAttribute('height', String(Math.round((width * box.height) / box.width)))
   titled(copy, title, caption)

@@ -85,9 +85,9 @@ export function unite(boxes: readonly Box[]): Box {
 }
 
 function polygonsOf(topology: UnitTopology, geometry: Geometry): Point[][][] {
-  const shape = (feature(topology, geometry as GeometryObject) as { geometry: { type: string; coordinates?: unknown } }).geometry
-  if (shape.type === 'Polygon') return [shape.coordinates as Point[][]]
-  return shape.type === 'MultiPolygon' ? (shape.coordinates as Point[][][]) : []
+  const shape = (feature(topology, geometry as GeometryObject) as { geometry: { type: string; coordinates?: unknown } | null }).geometry
+  if (shape?.type === 'Polygon') return [shape.coordinates as Point[][]]
+  return shape?.type === 'MultiPolygon' ? (shape.coordinates as Point[][][]) : []
 }
 
 function shapeOf(topology: UnitTopology, geometry: Geometry): MapShape {

@@ -7,5 +7,5 @@ export const fr = {
   submitting: 'Connexion…',
   loginMissing: 'Saisissez votre identifiant.',
   passwordMissing: 'Saisissez votre mot de passe.',
-  demonstrationHint: 'Sur une démonstration, la commande « ./run demo » affiche les comptes à utiliser.',
+  demonstrationHint: 'Sur une démonstration, la commande « ./run demo » affiche les comptes à utiliser.',
 }

@@ -22,7 +22,7 @@ export const en = {
     pairs: 'Mission by mission',
     pair: 'Missions',
     pairName: (a, b) => `${a} and ${b}`,
-    residents: 'Residents differing',
+    residents: 'Residents',
     share: 'Share',
     concordance: 'Common limits',
     concordanceHint: 'Length of the limits drawn by both missions, over those drawn by either',

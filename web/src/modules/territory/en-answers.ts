@@ -58,7 +58,7 @@ export const en = {
     addressUnclear: 'Several streets match: pick the right one or give the commune.',
     unitOfSector: (unit) => `${unit} is part of this sector.`,
     communeOfSector: 'The whole commune is part of this sector.',
-    streetOfSector: (street, range) => `${street}${range ? `, ${range}` : ''}, is assigned to this sector.`,
+    streetOfSector: (street, range) => `${street}${range ? `, ${range},` : ''} is assigned to this sector.`,
     claimedBySeveral: (sectors) => `Several sectors claim this place: ${sectors}. The map must be corrected.`,
     severalSectors: (sectors) => `The commune is shared between ${sectors}: give the address.`,
     numberNeeded: (sectors) => `The street is shared between ${sectors}: give the number.`,

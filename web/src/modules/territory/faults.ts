@@ -13,7 +13,7 @@ function someOf(names: readonly string[], words: typeof fr): string {
 // What is wrong and for whom, as one sentence.
 export function explainFault(fault: Fault, words: typeof fr): string {
   const units = someOf(fault.units.map((code, index) => fault.unit_names[index] || code), words)
-  const sectors = list(fault.sectors.map((sector) => `« ${sector.name || sector.code} »`))
+  const sectors = list(fault.sectors.map((sector) => words.coverage.quoted(sector.name || sector.code)))
   return words.coverage.explain[fault.kind](units, sectors)
 }
 
