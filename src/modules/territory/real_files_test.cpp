@@ -63,7 +63,8 @@ TEST_CASE("93: the merger of Pierrefitte into Saint-Denis on both sides of its d
     CHECK(page->history[0].names == std::vector<std::string>{"Pierrefitte-sur-Seine"});
     // The residents of the IRIS of a commune add up to those of the commune, to the last one.
     std::int64_t sum = 0;
-    for (std::string_view code : after->members("commune", "93066", "iris")) sum += after->residents("iris", code).persons;
+    for (std::string_view code : after->members("commune", "93066", "iris"))
+      sum += after->residents("iris", code).persons;
     CHECK(sum == 149077);
     CHECK(engines::connected(engines::Graph(614, after->snapshot.edges), std::vector<bool>(614, true)));
   });
@@ -77,7 +78,8 @@ TEST_CASE("93: sectors written with the old codes are reported after the merger,
     import(database, request(ImportKind::communes, *old, Date(2023, 1, 1)));
     const Day first(database.reading([](sql::Session& session) { return store::day(session, kBefore); }));
     std::string sectors = "code;secteur\n";
-    for (const std::string& code : first.snapshot.codes) sectors += code + (code == "93059" ? ";PIERREFITTE\n" : ";RESTE\n");
+    for (const std::string& code : first.snapshot.codes)
+      sectors += code + (code == "93059" ? ";PIERREFITTE\n" : ";RESTE\n");
     ImportRequest asked = request(ImportKind::sectors, sectors, Date(2023, 1, 1));
     asked.mission = "ssd";
     import(database, asked);
@@ -102,7 +104,8 @@ TEST_CASE("93: who is competent at the town hall of Pierrefitte, before and afte
     Days days(database);
     const auto hall = geometry::to_lambert93({2.3615, 48.9655});
     REQUIRE(hall);
-    const Competence before = days.competence(kBefore)->at_point(*hall), after = days.competence(kAfter)->at_point(*hall);
+    const Competence before = days.competence(kBefore)->at_point(*hall),
+                     after = days.competence(kAfter)->at_point(*hall);
     CHECK(before.level == "iris");
     CHECK(before.code.substr(0, 5) == "93059");
     CHECK(after.code == before.code);
@@ -146,7 +149,8 @@ TEST_CASE("62: the real map of 24 houses, with one commune split by streets") {
     const auto day = days.day(kToday);
     const auto faults = coverage_faults(*day, 0);
     const auto count = [&](FaultKind kind) {
-      return std::count_if(faults.begin(), faults.end(), [&](const CoverageFault& fault) { return fault.kind == kind; });
+      return std::count_if(faults.begin(), faults.end(),
+                           [&](const CoverageFault& fault) { return fault.kind == kind; });
     };
     CHECK(count(FaultKind::gap) == 2);  // the two communes the file forgets
     REQUIRE(count(FaultKind::split_unit) == 1);
