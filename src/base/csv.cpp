@@ -86,6 +86,21 @@ Encoding detect_encoding(std::string_view bytes) {
   return Encoding::utf8;
 }
 
+std::optional<std::size_t> damaged_utf8(std::string_view bytes) {
+  std::size_t well_formed = 0, malformed = 0;
+  std::optional<std::size_t> first;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t length = utf8_length(bytes, at);
+    if (length > 1) ++well_formed;
+    if (length == 0) {
+      ++malformed;
+      if (!first) first = at;
+    }
+    at += std::max<std::size_t>(length, 1);
+  }
+  return well_formed >= malformed ? first : std::nullopt;
+}
+
 std::string from_windows_1252(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 8);

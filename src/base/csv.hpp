@@ -16,6 +16,11 @@ enum class Encoding { utf8, windows_1252, utf16 };
 // otherwise.
 Encoding detect_encoding(std::string_view bytes);
 
+// Where the first malformed sequence of UTF-8 stands in a text that is UTF-8 elsewhere (a damaged or cut file): byte
+// offset. Nothing for well-formed UTF-8, and for a text in another encoding, where well-formed sequences of several
+// bytes are rare.
+std::optional<std::size_t> damaged_utf8(std::string_view bytes);
+
 // The same characters in UTF-8. The five bytes Windows-1252 leaves undefined become U+FFFD.
 std::string from_windows_1252(std::string_view bytes);
 

@@ -115,6 +115,9 @@ TEST_CASE("csv: encodings") {
   CHECK(csv::detect_encoding("\xE2\x82") == Encoding::windows_1252);          // cut short
   CHECK(csv::detect_encoding("\xF0\x9F\x8F\x98") == Encoding::utf8);
   CHECK(csv::from_windows_1252("\xC9pinay \x80 \x9C\x81") == "Épinay € œ\uFFFD");
+  CHECK_FALSE(csv::damaged_utf8("Épinay"));
+  CHECK_FALSE(csv::damaged_utf8("\xC9pinay"));
+  CHECK(csv::damaged_utf8("Épinay\xC3") == 7);
   CHECK(csv::without_mark("\xEF\xBB\xBF"
                           "code") == "code");
   CHECK(csv::without_mark("code") == "code");

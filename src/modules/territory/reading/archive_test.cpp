@@ -17,13 +17,16 @@ namespace {
 
 const std::string kCsv = "code;sector\n93066;A\n93055;B\n";
 
-Read<SectorRow> sectors(const std::string& bytes, std::string_view name = "secteurs") { return read_sectors({name, bytes}); }
+Read<SectorRow> sectors(const std::string& bytes, std::string_view name = "secteurs") {
+  return read_sectors({name, bytes});
+}
 
 }  // namespace
 
 TEST_CASE("archives: a zipped or gzipped CSV is read, Insee's meta file aside") {
   CHECK(sectors(zipped({{"secteurs.csv", kCsv}})).rows.size() == 2);
-  CHECK(sectors(zipped({{"a/", ""}, {"a/meta_base.csv", std::string(500, 'x')}, {"a/base.CSV", kCsv}})).rows.size() == 2);
+  CHECK(sectors(zipped({{"a/", ""}, {"a/meta_base.csv", std::string(500, 'x')}, {"a/base.CSV", kCsv}})).rows.size() ==
+        2);
   CHECK(sectors(deflated(kCsv, true), "secteurs.csv.gz").rows.size() == 2);
 }
 
@@ -93,7 +96,8 @@ TEST_CASE("sub-process: nothing of our environment is passed on") {
   CHECK(end.status == 0);
   const std::string formats = folder.read("stdout");
   CHECK(formats.find("GPKG") != std::string::npos);
-  for (const char* driver : {"HTTP", "WFS", "PostgreSQL", "VRT", "SQLite"}) CHECK_MESSAGE(formats.find(driver) == std::string::npos, driver);
+  for (const char* driver : {"HTTP", "WFS", "PostgreSQL", "VRT", "SQLite"})
+    CHECK_MESSAGE(formats.find(driver) == std::string::npos, driver);
 }
 
 TEST_CASE("problems: every row says the same things in both languages, and is said once") {

@@ -78,7 +78,8 @@ TEST_CASE("cells: numbers as French statistics write them") {
   CHECK(decimal("+3") == 3);
   CHECK(decimal("-2,5") == -2.5);
   CHECK(decimal("1e3") == 1000);
-  for (const char* wrong : {"", "s", "12a", "1,2,3", "1.2.3", "nan", "inf", "1e300", "0x10", "--1"}) CHECK_MESSAGE(!decimal(wrong), wrong);
+  for (const char* wrong : {"", "s", "12a", "1,2,3", "1.2.3", "nan", "inf", "1e300", "0x10", "--1"})
+    CHECK_MESSAGE(!decimal(wrong), wrong);
   CHECK(count("2034,5123") == 2035);
   CHECK(count("0") == 0);
   CHECK_FALSE(count("-1"));
@@ -110,7 +111,8 @@ TEST_CASE("cells: headers are the same without case, accents and signs") {
 TEST_CASE("cells: dates of two styles") {
   CHECK(date("2018-10-22") == Date(2018, 10, 22));
   CHECK(date("01/02/2024") == Date(2024, 2, 1));
-  for (const char* wrong : {"", "2018-13-01", "32/01/2024", "29/02/2023", "1/2/2024", "01/02/24", "aa/bb/cccc", "2024"}) {
+  for (const char* wrong :
+       {"", "2018-13-01", "32/01/2024", "29/02/2023", "1/2/2024", "01/02/24", "aa/bb/cccc", "2024"}) {
     CHECK_MESSAGE(!date(wrong), wrong);
   }
 }

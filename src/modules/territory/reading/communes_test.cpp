@@ -13,11 +13,13 @@ using namespace maillage::territory::reading;
 
 namespace {
 
-Read<CommuneRow> communes(std::string_view bytes, std::string_view name = "communes") { return read_communes({name, bytes}); }
+Read<CommuneRow> communes(std::string_view bytes, std::string_view name = "communes") {
+  return read_communes({name, bytes});
+}
 
 std::string feature(const std::string& code, const std::string& coordinates, const std::string& type = "Polygon") {
-  return R"({"type":"Feature","properties":{"code":")" + code + R"(","nom":"N"},"geometry":{"type":")" + type + R"(","coordinates":)" +
-         coordinates + "}}";
+  return R"({"type":"Feature","properties":{"code":")" + code + R"(","nom":"N"},"geometry":{"type":")" + type +
+         R"(","coordinates":)" + coordinates + "}}";
 }
 
 std::string collection(const std::string& features, const std::string& more = "") {
@@ -26,8 +28,8 @@ std::string collection(const std::string& features, const std::string& more = ""
 
 std::string square(double lon, double lat, double side = 0.01) {
   const auto at = [](double x, double y) { return "[" + std::to_string(x) + "," + std::to_string(y) + "]"; };
-  return "[[" + at(lon, lat) + "," + at(lon + side, lat) + "," + at(lon + side, lat + side) + "," + at(lon, lat + side) + "," + at(lon, lat) +
-         "]]";
+  return "[[" + at(lon, lat) + "," + at(lon + side, lat) + "," + at(lon + side, lat + side) + "," +
+         at(lon, lat + side) + "," + at(lon, lat) + "]]";
 }
 
 }  // namespace
@@ -51,7 +53,9 @@ TEST_CASE("communes: one row in each of the formats") {
   CHECK(api.rows[0].centre->lon == 2.4106);
   CHECK(api.source == "geo.api.gouv.fr (IGN, Insee)");
 
-  const auto csv = communes("\xEF\xBB\xBF" "Code commune;Libellé;Population\r\n=\"93055\";Pantin;\"60 954\"\r\n1004;Ambérieu;15934,2\r\n");
+  const auto csv = communes(
+      "\xEF\xBB\xBF"
+      "Code commune;Libellé;Population\r\n=\"93055\";Pantin;\"60 954\"\r\n1004;Ambérieu;15934,2\r\n");
   CHECK(said(csv.problems) == "");
   CHECK(said(csv.repairs) == "3 Code commune: code_mended(1004, 01004)");
   REQUIRE(csv.rows.size() == 2);
@@ -60,7 +64,9 @@ TEST_CASE("communes: one row in each of the formats") {
 }
 
 TEST_CASE("communes: CSV with repairs listed one by one") {
-  const auto read = communes("code_insee,nom,population,epci\n1004,Ambérieu,\"15 934\",240100883\n31230.0,Fronton,s,ZZZZZZZZZ\n93066,Saint-Denis,,\n");
+  const auto read = communes(
+      "code_insee,nom,population,epci\n1004,Ambérieu,\"15 "
+      "934\",240100883\n31230.0,Fronton,s,ZZZZZZZZZ\n93066,Saint-Denis,,\n");
   CHECK(said(read.problems) == "3 population: count_invalid(s)");
   CHECK(said(read.repairs) == "2 code_insee: code_mended(1004, 01004)\n3 code_insee: code_mended(31230.0, 31230)");
   CHECK(read.rows.size() == 2);
@@ -87,7 +93,8 @@ TEST_CASE("communes: outlines in degrees and in Lambert-93 are the same") {
   REQUIRE(degrees.rows.size() == 1);
   std::string metres = "[[";
   for (const Lambert93& at : degrees.rows[0].outline->polygons[0].shell) {
-    metres += (metres.size() > 2 ? "," : "") + std::string("[") + std::to_string(at.x) + ",\"" + std::to_string(at.y) + "\",12.5]";
+    metres += (metres.size() > 2 ? "," : "") + std::string("[") + std::to_string(at.x) + ",\"" + std::to_string(at.y) +
+              "\",12.5]";
   }
   const auto lambert = communes(collection(feature("93066", metres + "]]")));
   CHECK(said(lambert.problems) == "");
@@ -96,8 +103,8 @@ TEST_CASE("communes: outlines in degrees and in Lambert-93 are the same") {
   const std::string crs = R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::2154"}},)";
   CHECK(said(communes(collection(feature("93066", metres + "]]"), crs)).repairs) == "");
   const std::string mercator = R"("crs":{"type":"name","properties":{"name":"EPSG:3857"}},)";
-  CHECK(said(communes(collection(feature("93066", square(261600, 6255000, 1000)), mercator)).problems).find("coordinates_unknown(EPSG:3857") !=
-        std::string::npos);
+  CHECK(said(communes(collection(feature("93066", square(261600, 6255000, 1000)), mercator)).problems)
+            .find("coordinates_unknown(EPSG:3857") != std::string::npos);
 }
 
 TEST_CASE("communes: hostile outlines are refused or mended, never silently") {
@@ -112,7 +119,8 @@ TEST_CASE("communes: hostile outlines are refused or mended, never silently") {
   CHECK(said(one("[[[2.30,48.90],[2.31,48.90],[2.30,48.90]]]").problems) == "1 geometry: outline_empty");
   CHECK(said(one("[]").problems) == "1 geometry: outline_empty");
   CHECK(said(one("[[[48.90,2.30],[48.90,2.31],[48.91,2.31],[48.90,2.30]]]").problems) == "1 geometry: outline_outside");
-  CHECK(said(one("[[[2.30,48.90],[1e300,48.90],[2.31,48.91],[2.30,48.90]]]").problems) == "1 geometry: outline_outside");
+  CHECK(said(one("[[[2.30,48.90],[1e300,48.90],[2.31,48.91],[2.30,48.90]]]").problems) ==
+        "1 geometry: outline_outside");
   CHECK_FALSE(one("[[[1e400,48.90],[2.31,48.90],[2.31,48.91],[2.30,48.90]]]").ok());
   for (const char* broken : {"7", "[7]", "[[7]]", "[[[7]]]", "[[[\"x\",1],[1,2]]]", "[[[null,null]]]", "{\"a\":1}"}) {
     CHECK_MESSAGE(said(one(broken).problems) == "1 geometry: outline_broken", broken);
@@ -121,7 +129,8 @@ TEST_CASE("communes: hostile outlines are refused or mended, never silently") {
 }
 
 TEST_CASE("communes: a commune overseas keeps everything but its outline") {
-  const auto read = communes(collection(feature("97105", square(-61.7, 16.0)) + "," + feature("93066", square(2.35, 48.93))));
+  const auto read =
+      communes(collection(feature("97105", square(-61.7, 16.0)) + "," + feature("93066", square(2.35, 48.93))));
   CHECK(said(read.problems) == "");
   CHECK(said(read.repairs) == "1 geometry: outline_overseas");
   REQUIRE(read.rows.size() == 2);
@@ -130,14 +139,17 @@ TEST_CASE("communes: a commune overseas keeps everything but its outline") {
 }
 
 TEST_CASE("communes: overlaps and voids between neighbours") {
-  const auto overlap = communes(collection(feature("93066", square(2.30, 48.90)) + "," + feature("93055", square(2.305, 48.90))));
+  const auto overlap =
+      communes(collection(feature("93066", square(2.30, 48.90)) + "," + feature("93055", square(2.305, 48.90))));
   REQUIRE(overlap.problems.size() == 1);
   CHECK(overlap.problems[0].problem.code == "territory.outlines_overlap");
-  const auto slight = communes(collection(feature("93066", square(2.30, 48.90)) + "," + feature("93055", square(2.30995, 48.90))));
+  const auto slight =
+      communes(collection(feature("93066", square(2.30, 48.90)) + "," + feature("93055", square(2.30995, 48.90))));
   CHECK(said(slight.problems) == "");
   CHECK(slight.repairs[0].problem.code == "territory.outlines_overlap_slightly");
   const std::string ring =
-      "[[[2.30,48.90],[2.33,48.90],[2.33,48.93],[2.30,48.93],[2.30,48.90]],[[2.31,48.91],[2.32,48.91],[2.32,48.92],[2.31,48.92],[2.31,48.91]]]";
+      "[[[2.30,48.90],[2.33,48.90],[2.33,48.93],[2.30,48.93],[2.30,48.90]],[[2.31,48.91],[2.32,48.91],[2.32,48.92],[2."
+      "31,48.92],[2.31,48.91]]]";
   CHECK(communes(collection(feature("93066", ring))).repairs[0].problem.code == "territory.void_between");
 }
 
@@ -156,7 +168,9 @@ TEST_CASE("communes: files that are something else") {
   CHECK(said(communes(" \n\t").problems) == "- : file_empty");
   CHECK(said(communes("%PDF-1.7 …").problems) == "- : file_unknown");
   CHECK(said(communes(std::string_view("\x89PNG\r\n\x1a\n\0\0", 10)).problems) == "- : file_unknown");
-  CHECK(said(communes("\xFF\xFE" "c\0").problems) == "- : utf16");
+  CHECK(said(communes("\xFF\xFE"
+                      "c\0")
+                 .problems) == "- : utf16");
 }
 
 TEST_CASE("communes: a thousand faults are shown, the rest is counted") {

@@ -107,6 +107,8 @@ constexpr ProblemRow kRows[] = {
     {"territory.name_from_address", 422, "Ce lieu n'a pas de nom : son adresse, « {name} », en tient lieu.",
      "This site has no name: its address, “{name}”, stands for it."},
     // Rows left out.
+    {"territory.site_empty", 422, "Cette ligne n'a ni nom, ni adresse, ni commune : elle a été laissée de côté.",
+     "This line has no name, address or commune: it was left out."},
     {"territory.not_current_communes", 422,
      "{count} lignes décrivent des communes déléguées ou associées, ou des arrondissements : elles ne sont pas des "
      "communes d'aujourd'hui.",

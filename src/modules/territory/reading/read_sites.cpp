@@ -68,7 +68,7 @@ std::optional<SiteKind> kind_in(std::string_view text) {
   if (any_of(words, {" antenne ", " antennes "})) return SiteKind::antenne;
   if (any_of(words, {" permanence ", " permanences "})) return SiteKind::permanence;
   if (any_of(words, {" pmi ", " protection maternelle ", " pmi sante "})) return SiteKind::pmi;
-  if (any_of(words, {" mds ", " siege ", " sdsei ", " cms ", " maison departementale des solidarites ",
+  if (any_of(words, {" mds ", " sdsei ", " cms ", " maison departementale des solidarites ",
                      " maison departementale de solidarite ", " maison du departement solidarite ",
                      " maison des solidarites ", " maisons des solidarites ", " maison de la solidarite ",
                      " centre medico social ", " circonscription "})) {
@@ -96,6 +96,7 @@ class SiteReader {
   void read_row() {
     if (!cursor_.text(kIgnore).empty() && cursor_.text(kIgnore) != "0")
       return cursor_.repair(kIgnore, "territory.help_row");
+    if (says_nothing()) return cursor_.repair(kName, "territory.site_empty");
     SiteRow row;
     row.line = cursor_.line();
     row.kind = kind();
@@ -112,6 +113,12 @@ class SiteReader {
     if (cursor_.sound() && cursor_.first_time(row.code, kCode)) rows_.push_back(std::move(row));
   }
 
+  // Directories keep the line of a site that is no more, with its identifier only.
+  bool says_nothing() const {
+    return cursor_.text(kName).empty() && cursor_.text(kAddress).empty() && cursor_.text(kCommuneName).empty() &&
+           cursor_.text(kCommune).empty();
+  }
+
   std::string name(const std::string& address) {
     if (!cursor_.text(kName).empty() || address.empty()) return cursor_.required(kName);
     cursor_.repair(kName, "territory.name_from_address", {{"name", address}});
@@ -119,6 +126,7 @@ class SiteReader {
   }
 
   SiteKind kind() const {
+    if (folded(cursor_.text(kKind)) == "siege") return SiteKind::mds;  // of a SDSEI, beside antennes and permanences
     const auto said = kind_in(cursor_.text(kKind));
     const auto named = said ? said : kind_in(cursor_.text(kName));
     const auto carried = named ? named : kind_in(cursor_.text(kNetworks));
@@ -161,8 +169,9 @@ class SiteReader {
 
   std::string code(const SiteRow& row) {
     if (!cursor_.text(kCode).empty() || row.name.empty()) return std::string(cursor_.text(kCode));
-    const std::string made =
-        lower_dashes(words_of(row.name + " " + (row.commune ? row.commune->str() : row.commune_name)));
+    std::string made = lower_dashes(words_of(row.name + " " + (row.commune ? row.commune->str() : row.commune_name)));
+    const int times = ++made_[made];
+    if (times > 1) made += "-" + std::to_string(times);
     cursor_.repair(kCode, "territory.code_made", {{"code", made}});
     return made;
   }

@@ -62,7 +62,7 @@ TEST_CASE("sectors: every fault at once, with its line and column") {
         "7 voie: range_without_street\n"
         "8 du: number_invalid(un)\n"
         "8 parite: parity_invalid(gauche)\n"
-            "9 : too_many_cells(7, 6)");
+        "9 : too_many_cells(7, 6)");
   CHECK(said(read.repairs) == "2 code: code_mended(9306, 09306)");
 }
 

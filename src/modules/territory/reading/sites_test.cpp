@@ -22,8 +22,12 @@ std::size_t of_kind(const Read<SiteRow>& read, SiteKind kind) {
 }  // namespace
 
 TEST_CASE("sites: French and English headers") {
-  const auto french = sites("id;nom;type;adresse;code postal;commune;code INSEE;longitude;latitude\nm1;MDS de Pantin;MDS;12 rue Hoche;93500;Pantin;93055;2,4;48,89\n");
-  const auto english = sites("code,name,kind,address,postcode,city,commune_code,lon,lat\nm1,MDS de Pantin,mds,12 rue Hoche,93500,Pantin,93055,2.4,48.89\n");
+  const auto french = sites(
+      "id;nom;type;adresse;code postal;commune;code INSEE;longitude;latitude\nm1;MDS de Pantin;MDS;12 rue "
+      "Hoche;93500;Pantin;93055;2,4;48,89\n");
+  const auto english = sites(
+      "code,name,kind,address,postcode,city,commune_code,lon,lat\nm1,MDS de Pantin,mds,12 rue "
+      "Hoche,93500,Pantin,93055,2.4,48.89\n");
   for (const auto* read : {&french, &english}) {
     CHECK(said(read->problems) == "");
     REQUIRE(read->rows.size() == 1);
@@ -51,9 +55,12 @@ TEST_CASE("sites: kinds are read in the type, then in the name") {
 }
 
 TEST_CASE("sites: what lacks is made, mended or refused, and said") {
-  const auto read = sites("nom;adresse;cp;commune;x;y\nMDS Nord;1 rue A;1000.0;Bourg;;\nMDS Sud;;750121;Paris;652000;6862000\nPerdu;;;;;\nFaux;;;Ici;12;95\n;;;Ici;;\n");
+  const auto read = sites(
+      "nom;adresse;cp;commune;x;y\nMDS Nord;1 rue A;1000.0;Bourg;;\nMDS "
+      "Sud;;750121;Paris;652000;6862000\nPerdu;;;;;\nFaux;;;Ici;12;95\n;;;Ici;;\n");
   CHECK(said(read.repairs) ==
-        "2 cp: code_mended(1000.0, 01000)\n2 : code_made(mds-nord-bourg)\n3 cp: postcode_invalid(750121)\n3 : code_made(mds-sud-paris)\n"
+        "2 cp: code_mended(1000.0, 01000)\n2 : code_made(mds-nord-bourg)\n3 cp: postcode_invalid(750121)\n3 : "
+        "code_made(mds-sud-paris)\n"
         "4 : code_made(perdu)\n5 : code_made(faux-ici)");
   CHECK(said(read.problems) == "4 : site_position_missing\n5 y: position_invalid(12, 95)\n6 nom: cell_missing");
   REQUIRE(read.rows.size() == 2);
@@ -61,7 +68,8 @@ TEST_CASE("sites: what lacks is made, mended or refused, and said") {
 }
 
 TEST_CASE("sites: a page of an API, a GeoJSON of points and a geo_point_2d") {
-  const auto page = sites(R"({"items":[{"id":"a","nom":"MDS","code_insee":"93055","latitude":48.9,"longitude":2.4,"reseaux_porteurs":["departements"]}],"total":1})");
+  const auto page = sites(
+      R"({"items":[{"id":"a","nom":"MDS","code_insee":"93055","latitude":48.9,"longitude":2.4,"reseaux_porteurs":["departements"]}],"total":1})");
   CHECK(page.source == "data·inclusion");
   REQUIRE(page.rows.size() == 1);
   const auto points = sites(
@@ -79,8 +87,9 @@ TEST_CASE("real sites: the eight MDS of Maine-et-Loire, in Lambert-93 text") {
   const std::string bytes = slurped(*folder + "/opendata/directory/mednum_maine-et-loire.json");
   const auto read = sites(bytes, "mednum.json");
   CHECK(said(read.problems) == "");
-  CHECK(read.rows.size() == 243);
-  CHECK(of_kind(read, SiteKind::mds) == 9);  // one more calls itself "maison des solidarités"
+  CHECK(read.rows.size() == 240);
+  CHECK(said(read.repairs).find("30 NOM_STRUCTURE: site_empty") != std::string::npos);
+  CHECK(of_kind(read, SiteKind::mds) == 8);
   for (const SiteRow& row : read.rows) {
     if (row.kind != SiteKind::mds) continue;
     REQUIRE(row.position);
@@ -112,8 +121,8 @@ TEST_CASE("real sites: the data·inclusion template, with its deliberate errors"
   if (!folder) return;
   const std::string bytes = slurped(*folder + "/opendata/directory/data-inclusion_gabarit_v1.xlsx");
   const auto read = sites(bytes, "gabarit.xlsx");
-  MESSAGE(said(read.problems));
+  CHECK(said(read.problems) == "");
   CHECK(said(read.repairs).find("750121") != std::string::npos);
   CHECK(said(read.repairs).find("help_row") != std::string::npos);
-  CHECK(read.rows.size() > 1);
+  CHECK(read.rows.size() == 1);
 }

@@ -89,13 +89,14 @@ class CsvLoader {
   }
 
  private:
-  // The last of the first records that has all the required columns (labels may stand above the codes), else the one that
-  // has most of the wanted ones.
+  // The last of the first records that has all the required columns (labels may stand above the codes), else the one
+  // that has most of the wanted ones.
   std::size_t choose_header(const std::vector<Record>& records) {
     std::size_t best = kNowhere;
     for (std::size_t i = 0; i < records.size(); ++i) {
       Binding binding = bound_to(records[i].fields, headers_);
-      const bool better = best == kNowhere || binding.complete || (!binding_.complete && binding.found > binding_.found);
+      const bool better =
+          best == kNowhere || binding.complete || (!binding_.complete && binding.found > binding_.found);
       if (!better) continue;
       best = i;
       binding_ = std::move(binding);

@@ -32,9 +32,9 @@ std::vector<std::int64_t> shares(std::int64_t population, const std::vector<doub
 }  // namespace
 
 TEST_CASE("populations: Insee's file by IRIS") {
-  const auto read = read_populations(
-      {"base-ic-evol-struct-pop-2022.CSV",
-       "IRIS;COM;TYP_IRIS;LAB_IRIS;P22_POP;P22_POP0002\n930010101;93001;H;1;2034,5123;80\n930010102;93001;H;1;ns;\n10010000;01001;Z;;860.0;3\n"});
+  const auto read = read_populations({"base-ic-evol-struct-pop-2022.CSV",
+                                      "IRIS;COM;TYP_IRIS;LAB_IRIS;P22_POP;P22_POP0002\n930010101;93001;H;1;2034,5123;"
+                                      "80\n930010102;93001;H;1;ns;\n10010000;01001;Z;;860.0;3\n"});
   CHECK(said(read.problems) == "");
   REQUIRE(read.rows.size() == 3);
   CHECK(read.rows[0].population == 2035);
@@ -47,9 +47,10 @@ TEST_CASE("populations: Insee's file by IRIS") {
 }
 
 TEST_CASE("populations: codes below title lines, as in Insee's older books") {
-  const auto read = read_populations({"base.csv",
-                                      "Évolution et structure de la population;;\nPopulation 2012;;\n\nMise en ligne;;\nCode;Libellé;Population\n"
-                                      "IRIS;LIBIRIS;P12_POP\n930010101;République;2000\n"});
+  const auto read = read_populations(
+      {"base.csv",
+       "Évolution et structure de la population;;\nPopulation 2012;;\n\nMise en ligne;;\nCode;Libellé;Population\n"
+       "IRIS;LIBIRIS;P12_POP\n930010101;République;2000\n"});
   CHECK(said(read.problems) == "");
   REQUIRE(read.rows.size() == 1);
   CHECK(read.rows[0].line == 7);
@@ -81,8 +82,9 @@ TEST_CASE("apportioned: sums are exact and nobody is a person away from the exac
 }
 
 TEST_CASE("epci: with members, or commune by commune") {
-  const auto members = read_epci({"ept.json",
-                                  R"([{"code":"200057867","nom":"Plaine Commune","type":"EPT","membres":[{"code":"93001","nom":"A"},{"code":"93066","nom":"B"}]},
+  const auto members = read_epci(
+      {"ept.json",
+       R"([{"code":"200057867","nom":"Plaine Commune","type":"EPT","membres":[{"code":"93001","nom":"A"},{"code":"93066","nom":"B"}]},
                                       {"code":"200000172","nom":"CC Vide","type":"CC","membres":[]}])"});
   CHECK(said(members.problems) == "2 membres.code: members_missing");
   REQUIRE(members.rows.size() == 1);
@@ -90,7 +92,8 @@ TEST_CASE("epci: with members, or commune by commune") {
   CHECK(members.rows[0].members.size() == 2);
 
   const auto pairs = read_epci({"epci.csv",
-                                "CODGEO;LIBGEO;EPCI;LIBEPCI\n01001;A;200069193;CC de la Dombes\n1004;B;240100883;Plaine de l'Ain\n01002;C;200069193;CC de la Dombes\n"
+                                "CODGEO;LIBGEO;EPCI;LIBEPCI\n01001;A;200069193;CC de la "
+                                "Dombes\n1004;B;240100883;Plaine de l'Ain\n01002;C;200069193;CC de la Dombes\n"
                                 "22016;Bréhat;ZZZZZZZZZ;Sans objet\n"});
   CHECK(said(pairs.problems) == "");
   REQUIRE(pairs.rows.size() == 2);
@@ -114,8 +117,13 @@ TEST_CASE("real epci: CARTElette holds the EPCI and the EPT") {
 }
 
 TEST_CASE("changes: the years of the headers tell before from after") {
-  const auto plain = read_cog_changes({"p.csv", "\"cod2018\";\"cod2019\";\"annee\";\"typemodif\";\"ratio\"\n\"01091\";\"01033\";\"2018-10-22\";\"f\";1\n\"01033\";\"01033\";\"2018-10-22\";\"f\";1\n"});
-  const auto swapped = read_cog_changes({"p.csv", "\"cod2019\";\"cod2018\";\"annee\";\"typemodif\";\"ratio\"\n\"01033\";\"01091\";\"22/10/2018\";\"f\";1\n\"01033\";\"01033\";\"22/10/2018\";\"f\";1\n"});
+  const auto plain = read_cog_changes({"p.csv",
+                                       "\"cod2018\";\"cod2019\";\"annee\";\"typemodif\";\"ratio\"\n\"01091\";\"01033\";"
+                                       "\"2018-10-22\";\"f\";1\n\"01033\";\"01033\";\"2018-10-22\";\"f\";1\n"});
+  const auto swapped =
+      read_cog_changes({"p.csv",
+                        "\"cod2019\";\"cod2018\";\"annee\";\"typemodif\";\"ratio\"\n\"01033\";\"01091\";\"22/10/"
+                        "2018\";\"f\";1\n\"01033\";\"01033\";\"22/10/2018\";\"f\";1\n"});
   for (const auto* read : {&plain, &swapped}) {
     CHECK(said(read->problems) == "");
     REQUIRE(read->rows.size() == 1);
@@ -131,7 +139,8 @@ TEST_CASE("changes: the years of the headers tell before from after") {
 }
 
 TEST_CASE("changes: splits must share out the whole population") {
-  const std::string head = "cod2008;cod2009;annee;typemodif;ratio\n31483;31300;2008-02-13;d;0,011\n31483;31483;2008-02-13;d;";
+  const std::string head =
+      "cod2008;cod2009;annee;typemodif;ratio\n31483;31300;2008-02-13;d;0,011\n31483;31483;2008-02-13;d;";
   const auto read = read_cog_changes({"p.csv", head + "0,989\n"});
   CHECK(said(read.problems) == "");
   CHECK(read.rows[0].shares == std::vector<double>{0.011, 0.989});
@@ -141,8 +150,9 @@ TEST_CASE("changes: splits must share out the whole population") {
 }
 
 TEST_CASE("changes: former codes and communes déléguées of Etalab's list") {
-  const auto read = read_cog_changes({"communes.json",
-                                      R"([{"code":"93066","type":"commune-actuelle","anciensCodes":["75066","93059"]},{"code":"93001","type":"commune-actuelle"},
+  const auto read = read_cog_changes(
+      {"communes.json",
+       R"([{"code":"93066","type":"commune-actuelle","anciensCodes":["75066","93059"]},{"code":"93001","type":"commune-actuelle"},
                                           {"code":"93059","type":"commune-deleguee","chefLieu":"93066"},{"code":"93066","type":"commune-deleguee","chefLieu":"93066"}])"});
   CHECK(said(read.problems) == "");
   REQUIRE(read.rows.size() == 2);
