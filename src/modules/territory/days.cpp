@@ -5,7 +5,6 @@
 #include "modules/territory/geometry/topology.hpp"
 #include "modules/territory/store.hpp"
 #include "platform/hash/sha256.hpp"
-#include "platform/http/compress.hpp"
 
 namespace maillage::territory {
 namespace {
@@ -23,10 +22,10 @@ double smallest_triangle_m2(const std::vector<geometry::MapUnit>& units) {
   return pixel_m * pixel_m / 2;
 }
 
-SentText sent(std::string text) {
+SentText sent(std::string text, const Days::Compress& compress) {
   SentText made;
   made.etag = sha256(text).substr(0, 32);
-  made.gzipped = std::make_shared<const std::string>(platform::http::gzipped(text));
+  made.gzipped = std::make_shared<const std::string>(compress(text));
   made.plain = std::make_shared<const std::string>(std::move(text));
   return made;
 }
@@ -75,12 +74,12 @@ std::shared_ptr<const CompetenceIndex> Days::competence(Date at) {
   return its->competence;
 }
 
-SentText Days::map(Date at, MapLevel level) {
+SentText Days::map(Date at, MapLevel level, const Compress& compress) {
   const auto its = entry(at);
   const std::lock_guard lock(its->mutex);
   const auto day = day_of(*its);
   const auto [found, fresh] = its->maps.try_emplace(level);
-  if (fresh) found->second = draw(*day, level);
+  if (fresh) found->second = sent(draw(*day, level), compress);
   return found->second;
 }
 
@@ -102,14 +101,14 @@ std::vector<geometry::Outline> Days::unit_outlines(const Day& day) {
   return all;
 }
 
-SentText Days::draw(const Day& day, MapLevel level) {
+std::string Days::draw(const Day& day, MapLevel level) {
   std::vector<geometry::Outline> shapes;
   std::vector<geometry::MapUnit> units;
   if (level == MapLevel::unit) {
     shapes = unit_outlines(day);
     for (std::size_t u = 0; u < shapes.size(); ++u)
       units.push_back({day.snapshot.codes[u], day.snapshot.names[u], day.snapshot.populations[u], &shapes[u]});
-    return sent(geometry::topojson(units, {.smallest_triangle_m2 = smallest_triangle_m2(units)}));
+    return geometry::topojson(units, {.smallest_triangle_m2 = smallest_triangle_m2(units)});
   }
   const auto communes = outlines(day.snapshot.at, "commune");
   for (const PlaceRecord& place : day.records.places) {
@@ -129,7 +128,7 @@ SentText Days::draw(const Day& day, MapLevel level) {
     units.push_back({place.code, place.name, day.residents(place.level, place.code).persons, nullptr});
   }
   for (std::size_t i = 0; i < units.size(); ++i) units[i].outline = &shapes[i];
-  return sent(geometry::topojson(units, {.smallest_triangle_m2 = smallest_triangle_m2(units)}));
+  return geometry::topojson(units, {.smallest_triangle_m2 = smallest_triangle_m2(units)});
 }
 
 }  // namespace maillage::territory

@@ -1,6 +1,7 @@
 // Days of the territory kept in memory, each worked out once, until an import changes the territory. Thread-safe.
 #pragma once
 
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
@@ -33,7 +34,9 @@ class Days {
   std::shared_ptr<const Day> day(Date at);
   std::shared_ptr<const CompetenceIndex> competence(Date at);
   // TopoJSON; coordinates finer than half a pixel of a map 2 000 pixels wide are left out.
-  SentText map(Date at, MapLevel level);
+  // `compress` is called once per map.
+  using Compress = std::function<std::string(std::string_view)>;
+  SentText map(Date at, MapLevel level, const Compress& compress);
   // Outlines of the units of the day, empty where unknown.
   std::vector<geometry::Outline> unit_outlines(const Day& day);
 
@@ -49,7 +52,7 @@ class Days {
   };
   std::shared_ptr<Entry> entry(Date at);
   const std::shared_ptr<const Day>& day_of(Entry& entry);
-  SentText draw(const Day& day, MapLevel level);
+  std::string draw(const Day& day, MapLevel level);
   std::map<std::string, geometry::Outline> outlines(Date at, std::string_view level);
 
   sql::Database& database_;

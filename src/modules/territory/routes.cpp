@@ -10,6 +10,7 @@
 #include "modules/territory/routes_import.hpp"
 #include "modules/territory/territory.hpp"
 #include "modules/territory/views.hpp"
+#include "platform/http/compress.hpp"
 #include "platform/services.hpp"
 
 namespace maillage::territory {
@@ -125,7 +126,8 @@ void add_maps(platform::Routes& routes, Days& days) {
   routes.get<MapQuery, platform::RawAnswer>(
       reading_route("/territory/map", "Outlines as TopoJSON, Lambert-93 metres with y negated."),
       [&days](Context& context, const MapQuery& query) -> Result<platform::RawAnswer> {
-        const SentText map = days.map(day_of(context, query.at), query.level);
+        const SentText map = days.map(day_of(context, query.at), query.level,
+                                      [](std::string_view text) { return platform::http::gzipped(text); });
         platform::RawAnswer answer;
         answer.body = map.plain;
         answer.gzipped = map.gzipped;
