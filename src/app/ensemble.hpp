@@ -1,7 +1,6 @@
 // The command `maillage ensemble`.
 #pragma once
 
-#include <CLI/App.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,6 +20,7 @@ struct EnsembleRequest {
   std::int64_t plans = 100'000;
   std::string chain = "recom";
   std::vector<std::string> present;
+  std::string keep;  // column of indivisible groups, empty = none
   std::string keep_plans;
   std::string report;
   int threads = 2;
@@ -32,10 +32,7 @@ struct EnsembleRequest {
 // Reads the files, draws the ensemble, writes the plans to keep. Ctrl-C ends the drawing and keeps what was drawn.
 Result<EnsembleReport> draw(const EnsembleRequest& request);
 
-// The same, then prints the report or writes it; the exit code.
+// The same, then prints the report or writes it; the exit code (see engine_problems.hpp), the reason on stderr.
 int run_ensemble(const EnsembleRequest& request);
-
-// Declares the command; see commands.hpp.
-void add_ensemble(CLI::App& program, int& exit_code);
 
 }  // namespace maillage::app

@@ -192,7 +192,7 @@ std::vector<double> measures_of(const Instance& instance, const Plan& plan) {
 
 std::vector<Position> position_in(const Ensemble& ensemble, const std::vector<double>& measures) {
   std::vector<Position> out;
-  for (std::size_t m = 0; m < ensemble.distributions.size(); ++m) {
+  for (std::size_t m = 0; m < std::min(measures.size(), ensemble.distributions.size()); ++m) {
     const Sketch& sketch = ensemble.distributions[m].sketch;
     out.push_back({ensemble.names[m], measures[m], sketch.share_above(measures[m]), sketch.share_below(measures[m])});
   }

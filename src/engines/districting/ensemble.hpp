@@ -63,7 +63,7 @@ Ensemble draw_ensemble(const Instance& instance, const EnsembleOptions& options)
 // says.
 std::vector<double> measures_of(const Instance& instance, const Plan& plan);
 
-// Position of a plan in the ensemble, one entry per measure.
+// Position of a plan in the ensemble, one entry per measure given (the first ones may be enough).
 std::vector<Position> position_in(const Ensemble& ensemble, const std::vector<double>& measures);
 
 }  // namespace maillage::engines::districting
