@@ -12,8 +12,12 @@
 #include "base/date.hpp"
 #include "base/result.hpp"
 #include "base/role.hpp"
-#include "platform/routes/frame.hpp"
 #include "platform/services.hpp"
+#include "platform/sessions/authenticator.hpp"
+
+namespace maillage::platform {
+class Routes;
+}  // namespace maillage::platform
 
 namespace maillage::access {
 

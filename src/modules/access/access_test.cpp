@@ -9,6 +9,7 @@
 #include "modules/access/store.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/log/log.hpp"
+#include "platform/routes/frame.hpp"
 #include "platform/sql/embedded.hpp"
 #include "platform/testing/databases.hpp"
 

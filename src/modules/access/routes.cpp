@@ -7,6 +7,7 @@
 #include "modules/access/store.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/problems/problems.hpp"
+#include "platform/routes/rates.hpp"
 
 namespace maillage::access {
 namespace {

@@ -12,16 +12,10 @@
 #include "base/result.hpp"
 #include "base/role.hpp"
 #include "platform/clock/clock.hpp"
+#include "platform/sessions/authenticator.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace maillage::platform {
-
-// Who is asking. Filled by the authenticator (modules/access); empty login = nobody signed in.
-struct Identity {
-  std::string login;
-  std::string name;
-  std::vector<Role> roles;
-};
 
 class Context {
  public:

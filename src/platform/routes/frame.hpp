@@ -10,20 +10,13 @@
 #include "platform/http/message.hpp"
 #include "platform/routes/rates.hpp"
 #include "platform/routes/routes.hpp"
+#include "platform/sessions/authenticator.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace maillage::platform {
 
 // All routes are below it.
 inline constexpr std::string_view kApiPrefix = "/api/v1";
-
-// Tells who holds a session; modules/access implements it.
-class Authenticator {
- public:
-  virtual ~Authenticator() = default;
-  // Nothing when the token opens no living session. Marks the session as used.
-  virtual std::optional<Identity> identify(std::string_view token) = 0;
-};
 
 struct FrameParts {
   sql::Database& database;
