@@ -12,6 +12,11 @@ namespace maillage::app {
 void add_serve(CLI::App& program, int& exit_code);
 void add_account(CLI::App& program, int& exit_code);
 void add_openapi(CLI::App& program, int& exit_code);
+
+// Engines on files. Their exit codes: 0 done, 2 wrong usage, 3 bad input, 4 impossible, 5 nothing found in time.
+void add_district(CLI::App& program, int& exit_code);
+void add_harmonise(CLI::App& program, int& exit_code);
+void add_ensemble(CLI::App& program, int& exit_code);
 void add_import(CLI::App& program, int& exit_code);
 void add_demo(CLI::App& program, int& exit_code);
 

@@ -1,5 +1,6 @@
 #include "app/engine_files.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/engine_table.hpp"
@@ -62,11 +63,19 @@ void UnitTable::index() {
   for (std::size_t u = 0; u < codes.size(); ++u) position_.emplace(codes[u], static_cast<Unit>(u));
 }
 
+std::string UnitTable::place(std::size_t unit, std::string_view column) const {
+  if (lines.empty()) return path + ", " + codes[unit];
+  const auto found = std::find(header.begin(), header.end(), column);
+  return path + ":" + std::to_string(lines[unit]) + ":" + std::to_string(found - header.begin() + 1);
+}
+
 Result<UnitTable> read_units(const std::string& path) {
   auto table = read_table(path);
   if (!table) return table.problem();
   UnitTable units;
   units.path = path;
+  units.header = table->header;
+  units.lines = table->lines;
   const int code = table->column({"code", "geoid", "idx"}), name = table->column({"nom", "name"});
   if (code < 0) return missing_column(path, "code, geoid, idx");
   for (std::size_t c = 0; c < table->header.size(); ++c) {
@@ -135,8 +144,9 @@ Result<std::vector<std::int64_t>> load_column(const UnitTable& units, const std:
   for (std::size_t u = 0; u < units.size(); ++u) {
     double value = 0;
     if (!parse_number(column->second[u], value) || !(value >= 0) || value > 1e12)
-      return Problem{
-          "engine_bad_load", units.path, {{"column", name}, {"code", units.codes[u]}, {"text", column->second[u]}}};
+      return Problem{"engine_bad_load",
+                     units.place(u, name),
+                     {{"column", name}, {"code", units.codes[u]}, {"text", column->second[u]}}};
     loads.push_back(std::llround(value));
   }
   return loads;

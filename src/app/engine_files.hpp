@@ -18,7 +18,11 @@ struct UnitTable {
   std::vector<Lambert93> centres;  // columns x_l93_m,y_l93_m or x_m,y_m; empty when there are none
   std::map<std::string, std::vector<std::string>, std::less<>> columns;
   std::string path;
+  std::vector<std::string> header;  // of the file; empty when the units come from a dual graph
+  std::vector<int> lines;           // of each unit in the file; empty likewise
 
+  // "file:line:column" of a field, or the file and unit when there are no lines.
+  std::string place(std::size_t unit, std::string_view column) const;
   std::size_t size() const { return codes.size(); }
   // Position of a code, or -1.
   engines::Unit find(std::string_view code) const;

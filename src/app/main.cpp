@@ -16,6 +16,9 @@ int main(int argc, char** argv) {
   maillage::app::add_import(program, exit_code);
   maillage::app::add_account(program, exit_code);
   maillage::app::add_openapi(program, exit_code);
+  maillage::app::add_district(program, exit_code);
+  maillage::app::add_harmonise(program, exit_code);
+  maillage::app::add_ensemble(program, exit_code);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -73,24 +73,20 @@ std::vector<Wish> sweep(const Instance& base, const FrontRequest& request) {
   return out;
 }
 
-bool dominates(const Proposal& a, const Proposal& b) {
-  const auto& x = a.evaluation;
-  const auto& y = b.evaluation;
-  const bool no_worse = x.inertia <= y.inertia && x.moved_once <= y.moved_once && x.max_deviation <= y.max_deviation &&
-                        a.districts <= b.districts;
-  const bool better = x.inertia < y.inertia || x.moved_once < y.moved_once || x.max_deviation < y.max_deviation ||
-                      a.districts < b.districts;
-  return no_worse && better;
+// No worse in any measure, up to what nobody would choose by: 0.2 % of inertia, a thousandth of imbalance.
+bool covers(const Proposal& a, const Proposal& b) {
+  return a.evaluation.inertia <= b.evaluation.inertia * 1.002 && load_moved(a.evaluation) <= load_moved(b.evaluation) &&
+         a.evaluation.max_deviation <= b.evaluation.max_deviation + 0.001 && a.districts <= b.districts;
 }
 
-// Adds the proposal unless it is dominated or already there; drops those it dominates.
+// Adds the proposal unless another covers it; drops those it covers.
 void add(std::vector<Proposal>& proposals, Proposal proposal) {
   for (const Proposal& p : proposals)
-    if (dominates(p, proposal) || p.answer.plan == proposal.answer.plan) return;
-  std::erase_if(proposals, [&](const Proposal& p) { return dominates(proposal, p); });
+    if (covers(p, proposal)) return;
+  std::erase_if(proposals, [&](const Proposal& p) { return covers(proposal, p); });
   proposals.push_back(std::move(proposal));
   std::sort(proposals.begin(), proposals.end(), [](const Proposal& a, const Proposal& b) {
-    return std::pair(a.districts, a.evaluation.moved_once) < std::pair(b.districts, b.evaluation.moved_once);
+    return std::pair(a.districts, load_moved(a.evaluation)) < std::pair(b.districts, load_moved(b.evaluation));
   });
 }
 
@@ -163,6 +159,10 @@ class Sweep {
 };
 
 }  // namespace
+
+std::int64_t load_moved(const Evaluation& evaluation) {
+  return std::accumulate(evaluation.moved.begin(), evaluation.moved.end(), std::int64_t{0});
+}
 
 double price_of_stability(const Instance& instance, double stability) {
   if (stability <= 0) return 0;

@@ -14,7 +14,7 @@ Instance striped() {
 
 bool dominates(const Proposal& a, const Proposal& b) {
   const auto measures = [](const Proposal& p) {
-    return std::vector<double>{p.evaluation.inertia, static_cast<double>(p.evaluation.moved_once),
+    return std::vector<double>{p.evaluation.inertia, static_cast<double>(load_moved(p.evaluation)),
                                p.evaluation.max_deviation, static_cast<double>(p.districts)};
   };
   const auto x = measures(a), y = measures(b);
@@ -47,9 +47,9 @@ TEST_CASE("a front holds lawful plans, none better than another, from the most c
     if (a.answer.bound) CHECK(*a.answer.bound <= a.answer.objective * (1 + 1e-9));
     for (const Proposal& b : proposals) CHECK_FALSE(dominates(a, b));
   }
-  std::int64_t least = proposals.front().evaluation.moved_once, most = least;
+  std::int64_t least = load_moved(proposals.front().evaluation), most = least;
   for (const Proposal& p : proposals)
-    least = std::min(least, p.evaluation.moved_once), most = std::max(most, p.evaluation.moved_once);
+    least = std::min(least, load_moved(p.evaluation)), most = std::max(most, load_moved(p.evaluation));
   CHECK(least < most);
 }
 
@@ -61,7 +61,7 @@ TEST_CASE("without present plans the front varies districts and balance") {
   REQUIRE(proposals.size() >= 3);
   CHECK(proposals.front().districts == 2);
   CHECK(proposals.back().districts == 4);
-  for (const Proposal& p : proposals) CHECK(p.evaluation.moved_once == 0);
+  for (const Proposal& p : proposals) CHECK(load_moved(p.evaluation) == 0);
 }
 
 TEST_CASE("other weights keep their share of the whole when the number of districts changes") {

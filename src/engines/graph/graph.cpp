@@ -14,7 +14,8 @@ std::vector<Edge> merged(Unit units, std::vector<Edge> edges) {
     MAILLAGE_ASSERT(e.a != e.b && e.a >= 0 && e.b >= 0 && e.a < units && e.b < units, "edge between known units");
     if (e.a > e.b) std::swap(e.a, e.b);
   }
-  std::sort(edges.begin(), edges.end(), [](const Edge& x, const Edge& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  std::sort(edges.begin(), edges.end(),
+            [](const Edge& x, const Edge& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   std::vector<Edge> out;
   for (const Edge& e : edges) {
     if (!out.empty() && out.back().a == e.a && out.back().b == e.b)

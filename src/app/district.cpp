@@ -1,0 +1,167 @@
+// maillage district: one map, with its certificate.
+#include <fmt/core.h>
+
+#include <chrono>
+
+#include "app/commands.hpp"
+#include "app/district_run.hpp"
+#include "app/engine_problems.hpp"
+#include "app/product.hpp"
+#include "engines/districting/levels.hpp"
+
+namespace maillage::app {
+namespace {
+
+using namespace engines::districting;
+using engines::District;
+using engines::Plan;
+
+constexpr const char* kExamples = R"(Examples:
+  maillage district --units units.csv --edges edges.csv --districts 8 --out plan.csv
+  maillage district --units units.csv --edges edges.csv --districts 8 --balance 10% --keep epci \
+      --present today.csv --stability 0.3 --time 1m --report report.json --svg plan.svg
+  maillage district --graph dual.json --districts 4 --objective cut-edges > plan.csv
+  maillage district --units u.csv --edges e.csv --levels 30,8 --out plan.csv
+Exit codes: 0 done, 2 wrong usage, 3 bad input, 4 impossible (the reason is printed), 5 nothing found in time.
+Ctrl-C keeps the best plan found. Status is "optimal" only when it is proved.)";
+
+std::string summary(const Answer& answer) {
+  const std::string bound = answer.bound ? fmt::format(", proved lower bound {:.6g} (gap {:.2f} %)", *answer.bound,
+                                                       100 * std::max(0.0, 1 - *answer.bound / answer.objective))
+                                         : "";
+  return fmt::format("{}: objective {:.6g}{}, {} plans examined in {:.1f} s",
+                     answer.status == Status::optimal ? "optimal" : "feasible", answer.objective, bound, answer.plans,
+                     answer.seconds);
+}
+
+// One level: solves, says how it went. 0 when a plan was found.
+int run_level(const DistrictOptions& options, const DistrictInput& input, const Instance& instance, double seconds,
+              RunReport& report, std::vector<Plan>& levels) {
+  Limits limits = limits_of(options);
+  limits.seconds = seconds;
+  Answer answer;
+  {
+    ProgressLine line(options.quiet);
+    limits.report = [&](const Progress& p) {
+      line.show(fmt::format("{:3.0f} %  {}  {}", 100 * p.fraction,
+                            p.objective ? fmt::format("objective {:.6g}", *p.objective) : "no lawful plan yet",
+                            p.bound ? fmt::format("bound {:.6g}", *p.bound) : ""));
+    };
+    answer = solve(instance, limits);
+  }
+  report.levels.push_back(
+      plan_report(input, instance.present.empty() ? std::vector<std::string>() : options.present, instance, answer));
+  if (answer.why) {
+    report.levels.back().impossible = explain(*answer.why, input.units);
+    fmt::print(stderr, "impossible: {}\n", *report.levels.back().impossible);
+    return kInfeasible;
+  }
+  if (answer.plan.empty()) {
+    fmt::print(stderr, "no lawful plan was found in time; nothing proves that there is none\n");
+    return kNothingFound;
+  }
+  if (!options.quiet) fmt::print(stderr, "{} districts, {}\n", instance.districts, summary(answer));
+  levels.push_back(std::move(answer.plan));
+  return kDone;
+}
+
+int run_levels(const DistrictOptions& options, const DistrictInput& input, RunReport& report,
+               std::vector<Plan>& levels) {
+  const auto counts =
+      options.levels.empty() ? std::vector<District>{input.instance.districts} : *parse_levels(options.levels);
+  Instance instance = input.instance;
+  const double seconds = *parse_seconds(options.time) / static_cast<double>(counts.size());
+  for (std::size_t level = 0; level < counts.size(); ++level) {
+    if (level > 0) instance = level_above(instance, levels.back(), counts[level], *parse_share(options.balance));
+    if (const int code = run_level(options, input, instance, seconds, report, levels); code != kDone) return code;
+  }
+  return kDone;
+}
+
+int run_pareto(const DistrictOptions& options, const DistrictInput& input, RunReport& report,
+               std::vector<Plan>& levels) {
+  auto chosen = run_front(options, input, {input.instance.districts, input.instance.districts}, report);
+  if (!chosen) return refuse_input(chosen.problem());
+  if (!chosen->has_value()) {
+    // Either impossible, which solve explains, or not found.
+    DistrictOptions brief = options;
+    brief.time = "1s";
+    return run_levels(brief, input, report, levels);
+  }
+  levels.push_back((*chosen)->answer.plan);
+  if (!options.quiet) fmt::print(stderr, "{} plans on the front; the compromise is written\n", report.front.size());
+  return kDone;
+}
+
+int write_all(const DistrictOptions& options, const DistrictInput& input, const RunReport& report,
+              const std::vector<Plan>& levels) {
+  if (!options.report.empty())
+    if (const auto written = write_report(options.report, report); !written) return refuse_input(written.problem());
+  if (levels.empty()) return kDone;
+  if (const auto written = write_plan(options.out, input.units, levels); !written)
+    return refuse_input(written.problem());
+  if (!options.svg.empty())
+    if (const auto written = write_svg(options.svg, input, levels.front()); !written)
+      return refuse_input(written.problem());
+  return kDone;
+}
+
+int run(const DistrictOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  const District districts =
+      options.levels.empty() ? parse_range(options.districts)->first : parse_levels(options.levels)->front();
+  const auto input = read_input(options, districts);
+  if (!input) return refuse_input(input.problem());
+  RunReport report;
+  report.version = kVersion;
+  report.seed = options.seed;
+  report.threads = options.threads;
+  std::vector<Plan> levels;
+  const int code = options.pareto.empty() ? run_levels(options, *input, report, levels)
+                                          : run_pareto(options, *input, report, levels);
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const int written = write_all(options, *input, report, code == kDone ? levels : std::vector<Plan>());
+  return code != kDone ? code : written;
+}
+
+std::string one_count(const std::string& text) {
+  const auto range = parse_range(text);
+  return range && range->first == range->second ? std::string() : text + ": expected a number of districts";
+}
+
+}  // namespace
+
+void add_district(CLI::App& program, int& exit_code) {
+  auto* command =
+      program.add_subcommand("district", "Draws the best map it can of some districts, with its certificate.");
+  const auto options = std::make_shared<DistrictOptions>();
+  add_input_options(*command, *options);
+  auto* count = command->add_option("--districts", options->districts, "how many districts")->check(one_count);
+  command->add_option("--bounds", options->bounds, "least and most load of a district, L:U, instead of --balance")
+      ->check([](const std::string& text) {
+        return parse_bounds(text) ? std::string() : text + ": expected L:U, as 711000:719000";
+      });
+  command->add_option("--objective", options->objective, "inertia (load × km² to the centre) or cut-edges")
+      ->check(CLI::IsMember({"inertia", "cut-edges"}))
+      ->capture_default_str();
+  command->add_option("--distance-rounding", options->rounding, "none, or km as the published benchmarks do")
+      ->check(CLI::IsMember({"none", "km"}))
+      ->capture_default_str();
+  auto* levels = command->add_option("--levels", options->levels, "nested levels, finest first: 30,8")
+                     ->check([](const std::string& text) {
+                       return parse_levels(text) ? std::string() : text + ": expected falling numbers, as 30,8";
+                     })
+                     ->excludes(count);
+  command->add_option("--pareto", options->pareto, "the front as CSV, each plan beside it; --out is the compromise")
+      ->excludes(levels);
+  add_output_options(*command, *options);
+  command->footer(kExamples);
+  command->callback([options, &exit_code] {
+    if (options->districts.empty() && options->levels.empty()) throw CLI::RequiredError("--districts or --levels");
+    if (options->graph.empty() && (options->units.empty() || options->edges.empty()))
+      throw CLI::RequiredError("--units and --edges, or --graph");
+    exit_code = run(*options);
+  });
+}
+
+}  // namespace maillage::app

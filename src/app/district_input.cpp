@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <charconv>
+
+#include "app/district_options.hpp"
+#include "app/engine_table.hpp"
+#include "engines/districting/districting.hpp"
+
+namespace maillage::app {
+namespace {
+
+using engines::District;
+using namespace engines::districting;
+
+constexpr std::size_t kMostUnits = 20000;  // 1.6 GB of distances
+
+Result<Done> read_map(const DistrictOptions& options, DistrictInput& input) {
+  if (!options.graph.empty()) {
+    auto dual = read_dual_graph(options.graph);
+    if (!dual) return dual.problem();
+    input.units = std::move(dual->units);
+    input.instance.graph = std::move(dual->graph);
+    return Done{};
+  }
+  auto units = read_units(options.units);
+  if (!units) return units.problem();
+  input.units = std::move(*units);
+  auto graph = read_edges(options.edges, input.units);
+  if (!graph) return graph.problem();
+  input.instance.graph = std::move(*graph);
+  return Done{};
+}
+
+std::string default_weight(const UnitTable& units) {
+  for (const char* name : {"population", "pop", "TOTPOP", "P0010001"})
+    if (units.columns.contains(name)) return name;
+  return "population";
+}
+
+Result<Done> read_weights(const DistrictOptions& options, DistrictInput& input) {
+  auto asked = options.weights;
+  if (asked.empty()) asked.push_back(default_weight(input.units));
+  for (const std::string& text : asked) {
+    const auto colon = text.rfind(':');
+    auto loads = load_column(input.units, text.substr(0, colon));
+    if (!loads) return loads.problem();
+    const auto tolerance = parse_share(colon == std::string::npos ? options.balance : text.substr(colon + 1));
+    input.instance.weights.push_back(
+        balanced(text.substr(0, colon), std::move(*loads), input.instance.districts, *tolerance));
+  }
+  if (const auto bounds = parse_bounds(options.bounds)) {
+    input.instance.weights.front().lower = bounds->first;
+    input.instance.weights.front().upper = bounds->second;
+  }
+  return Done{};
+}
+
+Result<Done> read_fixed(const std::string& path, DistrictInput& input) {
+  const auto file = read_plan(path, input.units);
+  if (!file) return file.problem();
+  for (std::size_t u = 0; u < file->plan.size(); ++u) {
+    if (file->plan[u] < 0) continue;
+    const std::string& label = file->labels[static_cast<std::size_t>(file->plan[u])];
+    const auto number = parse_range(label);
+    if (!number || number->first != number->second || number->first > input.instance.districts)
+      return Problem{
+          "engine_district_number", path, {{"text", label}, {"most", std::to_string(input.instance.districts)}}};
+    input.instance.fixed.emplace_back(static_cast<engines::Unit>(u), number->first - 1);
+  }
+  return Done{};
+}
+
+Result<Done> read_seeds(const std::string& path, DistrictInput& input) {
+  const auto table = read_table(path);
+  if (!table) return table.problem();
+  const int key = table->column({"code", "geoid"});
+  if (key < 0) return Problem{"engine_column_missing", path + ":1:1", {{"columns", "code, geoid"}}};
+  if (table->rows.size() > static_cast<std::size_t>(input.instance.districts))
+    return Problem{"engine_too_many_seeds", path, {}};
+  for (std::size_t row = 0; row < table->rows.size(); ++row) {
+    const std::string& code = table->rows[row][static_cast<std::size_t>(key)];
+    const auto unit = input.units.find(code);
+    if (unit < 0) return Problem{"engine_unknown_unit", table->place(row, key), {{"text", code}}};
+    input.instance.fixed.emplace_back(unit, static_cast<District>(row));
+  }
+  return Done{};
+}
+
+Result<Done> read_present(const DistrictOptions& options, DistrictInput& input) {
+  for (const std::string& path : options.present) {
+    const auto file = read_plan(path, input.units);
+    if (!file) return file.problem();
+    input.instance.present.push_back({file->plan, 0});
+  }
+  if (input.instance.present.empty() || options.stability <= 0) return Done{};
+  const double price = price_of_stability(input.instance, options.stability);
+  for (Present& present : input.instance.present) present.price = price;
+  return Done{};
+}
+
+Result<Done> read_constraints(const DistrictOptions& options, DistrictInput& input) {
+  if (!options.keep.empty()) {
+    auto groups = group_column(input.units, options.keep);
+    if (!groups) return groups.problem();
+    input.instance.group = std::move(*groups);
+  }
+  if (!options.fix.empty())
+    if (const auto fixed = read_fixed(options.fix, input); !fixed) return fixed;
+  if (!options.seeds.empty())
+    if (const auto seeds = read_seeds(options.seeds, input); !seeds) return seeds;
+  return read_present(options, input);
+}
+
+}  // namespace
+
+Result<DistrictInput> read_input(const DistrictOptions& options, District districts) {
+  DistrictInput input;
+  input.instance.districts = districts;
+  input.instance.objective = options.objective == "cut-edges" ? Objective::cut_edges : Objective::inertia;
+  input.instance.rounding = options.rounding == "km" ? Rounding::km : Rounding::exact;
+  if (const auto map = read_map(options, input); !map) return map.problem();
+  input.instance.centres = input.units.centres;
+  if (input.instance.objective == Objective::inertia) {
+    if (input.instance.centres.empty()) return Problem{"engine_no_centres", input.units.path + ":1:1", {}};
+    if (input.units.size() > kMostUnits)
+      return Problem{"engine_too_many_units", input.units.path, {{"most", std::to_string(kMostUnits)}}};
+  }
+  if (const auto weights = read_weights(options, input); !weights) return weights.problem();
+  if (const auto constraints = read_constraints(options, input); !constraints) return constraints.problem();
+  return input;
+}
+
+}  // namespace maillage::app
