@@ -31,6 +31,7 @@ export const en = {
   },
   top: {
     search: 'Commune, sector, page…',
+    searchVerb: 'Search: ',
     searchLabel: 'Search for a commune, a sector or a page',
     mapOn: 'Map on',
     today: 'Today',

@@ -29,6 +29,7 @@ export const fr = {
   },
   top: {
     search: 'Commune, secteur, page…',
+    searchVerb: 'Rechercher : ',
     searchLabel: 'Rechercher une commune, un secteur ou une page',
     mapOn: 'Carte au',
     today: 'Aujourd’hui',

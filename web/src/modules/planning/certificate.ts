@@ -14,7 +14,7 @@ export function qualitySentence(summary: PlanSummary, words: Words): string {
 // A gap rounded upwards: a certificate may say less than it knows, never more.
 export function gapText(gap: number): string {
   const digits = gap < 0.001 ? 4 : 3
-  return percent(Math.ceil(gap * 10 ** digits - 1e-9) / 10 ** digits, digits - 2)
+  return percent(Math.max(0, Math.ceil(gap * 10 ** digits - 1e-9)) / 10 ** digits, digits - 2)
 }
 
 export function gapCell(summary: PlanSummary, words: Words): string {

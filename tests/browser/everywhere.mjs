@@ -1,0 +1,104 @@
+// What holds on every page: no accessibility fault in both themes, reflow at 320 px, few tab stops, both languages.
+import assert from 'node:assert/strict'
+import { ask, expectAccessible, expectQuiet, openPage, ready, signIn, visit } from './harness.mjs'
+
+// Every route, with real places and a real proposal when there is one.
+async function routes(page) {
+  const { items } = await ask(page, '/territory/places?level=commune&limit=1')
+  const sector = await ask(page, '/territory/places?level=sector&mission=ssd&limit=1')
+  const proposals = await ask(page, '/planning/proposals')
+  return [
+    '/territory', '/territory?view=table', '/territory?colour=ase', '/territory/places', '/territory/places?q=zzzz',
+    `/territory/places/commune/${items[0].code}`,
+    ...sector.items.map(({ code }) => `/territory/places/sector/${encodeURIComponent(code)}?mission=ssd`),
+    '/territory/coverage', '/territory/competence', `/territory/competence?code=${items[0].code}`, '/territory/imports',
+    '/planning/disagreement', '/planning/proposals', ...proposals.items.slice(0, 1).map(({ id }) => `/planning/proposals/${id}`),
+    '/planning/proposals/999999', '/no/such/page',
+  ]
+}
+
+export async function accessibleInBothThemes(browser) {
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await openPage(browser, { colorScheme })
+    await page.goto('/access/sign-in')
+    await page.waitForSelector('h1')
+    await expectAccessible(page, `sign-in, ${colorScheme}`)
+    await signIn(page)
+    for (const path of await routes(page)) {
+      await visit(page, path)
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), colorScheme)
+      await expectAccessible(page, `${path}, ${colorScheme}`)
+    }
+    expectQuiet(page)
+    await page.context().close()
+  }
+}
+
+export async function reflowAt320(browser) {
+  const page = await openPage(browser, { viewport: { width: 320, height: 800 } })
+  await signIn(page)
+  for (const path of await routes(page)) {
+    await visit(page, path)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    assert.ok(width <= 320, `${path} is ${width} px wide on a 320 px screen`)
+  }
+  await page.click('button:has-text("Menu")')
+  await page.click('nav >> text=Couverture')
+  await page.waitForURL(/coverage/)
+  assert.equal(await page.getAttribute('button:has-text("Menu")', 'aria-expanded'), 'false')
+  await page.context().close()
+}
+
+// Stops outside tables, lists of results and maps, as Tab would meet them.
+const countStops = () =>
+  [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')].filter(
+    (element) => !element.closest('table, .map-svg, [role=listbox]') && !element.disabled && element.checkVisibility() && element.type !== 'radio',
+  ).length
+
+export async function keyboardAlone(browser) {
+  const page = await openPage(browser)
+  await signIn(page)
+  for (const path of await routes(page)) {
+    await visit(page, path)
+    const stops = await page.evaluate(countStops)
+    assert.ok(stops <= 45, `${path} has ${stops} tab stops`)
+  }
+  await visit(page, '/territory')
+  await page.keyboard.press('Tab')
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Aller au contenu')
+  await page.keyboard.press('Enter')
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1')
+  await page.keyboard.press('Control+k')
+  await page.waitForSelector('dialog[open] input')
+  await expectAccessible(page, 'the quick search')
+  await page.keyboard.type('aujourd')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/planning\/disagreement/)
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
+  const opener = page.locator('button[aria-label="Raccourcis clavier"]')
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('dialog[open]')
+  await page.keyboard.press('Escape')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Raccourcis clavier')
+  expectQuiet(page)
+  await page.context().close()
+}
+
+export async function frenchAndEnglish(browser) {
+  const page = await openPage(browser)
+  await signIn(page)
+  await page.click('button:has-text("English")')
+  assert.equal(await page.getAttribute('html', 'lang'), 'en')
+  const french = /\b(Territoire au|Carte au|Lieux|Couverture|Aujourd’hui|Qui est|Chargement|habitants? \(|Exporter|Imprimer|Voir en)\b/
+  for (const path of await routes(page)) {
+    await visit(page, path)
+    const text = await page.evaluate(() => document.body.innerText)
+    assert.doesNotMatch(text, french, `${path} in English`)
+    assert.doesNotMatch(text, /\b(undefined|NaN|null|\[object)\b/, path)
+  }
+  await page.click('button:has-text("Français")')
+  await ready(page)
+  assert.equal(await page.getAttribute('html', 'lang'), 'fr')
+  await page.context().close()
+}

@@ -1,0 +1,93 @@
+// What every journey stands on: a real Chromium, the accessibility checker, and the errors of the console.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import assert from 'node:assert/strict'
+
+const require = createRequire(new URL('../../web/package.json', import.meta.url))
+const { chromium } = require('playwright-core')
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+export const settings = {
+  url: process.env.MAILLAGE_URL ?? 'http://localhost:8080',
+  user: process.env.MAILLAGE_USER ?? 'planner',
+  password: process.env.MAILLAGE_PASSWORD ?? '',
+  chromium: process.env.MAILLAGE_CHROMIUM ?? '/usr/bin/chromium',
+  pictures: process.env.MAILLAGE_PICTURES ?? '',
+}
+
+// `--no-sandbox` because CI runs as root in a container; the pages visited are ours.
+export function launch() {
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none']
+  return chromium.launch({ executablePath: settings.chromium, args })
+}
+
+// A page whose console errors and refusals of the content security policy are kept for expectQuiet.
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR', baseURL: settings.url, acceptDownloads: true, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  page.noise = []
+  page.on('console', (message) => {
+    const expected = /Failed to load resource: the server responded with a status of 4\d\d/
+    if (message.type() === 'error' && !expected.test(message.text())) page.noise.push(message.text())
+  })
+  page.on('pageerror', (error) => page.noise.push(error.message))
+  return page
+}
+
+export function expectQuiet(page) {
+  assert.deepEqual(page.noise, [], 'the console must stay silent, the content security policy included')
+}
+
+export async function signIn(page, next = '/territory') {
+  await page.goto(`/access/sign-in?next=${encodeURIComponent(next)}`)
+  await page.fill('#login', settings.user)
+  await page.fill('#password', settings.password)
+  await page.click('button[type=submit]')
+  await page.waitForURL((url) => !url.pathname.startsWith('/access'))
+  await ready(page)
+}
+
+// Goes to a page and waits until nothing more is being loaded.
+export async function visit(page, path) {
+  await page.goto(path)
+  await ready(page)
+}
+
+export async function ready(page) {
+  await page.waitForSelector('h1')
+  await page.waitForLoadState('networkidle')
+}
+
+// A JSON answer of the server, with the session of the page.
+export async function ask(page, path) {
+  const { status, body } = await page.evaluate(async (url) => {
+    const response = await fetch(url)
+    return { status: response.status, body: await response.json() }
+  }, `/api/v1${path}`)
+  assert.equal(status, 200, `GET ${path}`)
+  return body
+}
+
+// The rules of WCAG 2.1 A and AA and the good practices of axe: none may be broken. Injected by the debugger, since the
+// content security policy refuses foreign scripts.
+export async function expectAccessible(page, where) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Runtime.evaluate', { expression: axeSource })
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']
+  const found = await page.evaluate((values) => window.axe.run(document, { runOnly: values }), tags)
+  await session.detach()
+  const broken = found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`)
+  assert.deepEqual(broken, [], `accessibility of ${where}`)
+}
+
+// The file that an action downloads, as a string, with its name.
+export async function downloadOf(page, action) {
+  const [download] = await Promise.all([page.waitForEvent('download'), action()])
+  const path = await download.path()
+  return { name: download.suggestedFilename(), bytes: readFileSync(path) }
+}
+
+export async function picture(page, name) {
+  if (settings.pictures) await page.screenshot({ path: `${settings.pictures}/${name}.png` })
+}

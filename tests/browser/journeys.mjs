@@ -1,0 +1,25 @@
+// Runs the journeys against a server that runs: MAILLAGE_URL, MAILLAGE_USER, MAILLAGE_PASSWORD.
+// `node journeys.mjs [part of a name]` runs only those. MAILLAGE_PICTURES=DIR also keeps pictures of the pages.
+import { launch } from './harness.mjs'
+import * as everywhere from './everywhere.mjs'
+import * as planning from './planning.mjs'
+import * as territory from './territory.mjs'
+
+const wanted = process.argv[2] ?? ''
+const journeys = Object.entries({ ...territory, ...planning, ...everywhere }).filter(([name]) => name.includes(wanted))
+const browser = await launch()
+let failures = 0
+for (const [name, journey] of journeys) {
+  const start = Date.now()
+  const seconds = () => `${((Date.now() - start) / 1000).toFixed(1)} s`
+  try {
+    await journey(browser)
+    console.log(`ok      ${name} (${seconds()})`)
+  } catch (error) {
+    failures += 1
+    console.log(`FAILED  ${name} (${seconds()})\n${error.stack}`)
+  }
+}
+await browser.close()
+console.log(`${journeys.length - failures} of ${journeys.length} journeys`)
+process.exitCode = failures || journeys.length === 0 ? 1 : 0
