@@ -87,9 +87,16 @@ class Worker {
     return board_.over();
   }
 
+  // Few enough to hear the order to stop in time: a try costs some 200 × cells × districts operations.
+  int power_tries() const {
+    return static_cast<int>(
+        std::clamp(200000 / (std::int64_t{model_.cells()} * model_.districts()), std::int64_t{1}, std::int64_t{20}));
+  }
+
   std::optional<Plan> new_start(std::int64_t round) {
     std::optional<Plan> plan;
-    if (round % 2 == 0 && !model_.instance().centres.empty()) plan = power_start(model_, random_, round == 0 ? 1 : 20);
+    if (round % 2 == 0 && !model_.instance().centres.empty())
+      plan = power_start(model_, random_, round == 0 ? 1 : power_tries());
     if (!plan && round % 3 != 2) plan = tree_start(model_, random_);
     return plan ? plan : grown_start(model_, random_);
   }
