@@ -106,6 +106,7 @@ export interface components {
       units: string[]
       unit_names: string[]
       population: number
+      reason: components['schemas']['Message']
     }
     Coverage: { mission: string; faults: components['schemas']['Fault'][] }
     PlaceRef: { level: string; code: string; name: string }

@@ -80,8 +80,8 @@ export const detail: PlaceDetail = {
 export const coverage: Coverage = {
   mission: 'ssd',
   faults: [
-    { kind: 'gap', sectors: [], units: ['00'], unit_names: ['Unité 00'], population: 100 },
-    { kind: 'overlap', sectors: [{ code: 'A', name: 'Secteur A' }, { code: 'B', name: 'Secteur B' }], units: ['11'], unit_names: ['Unité 11'], population: 250 },
+    { kind: 'gap', sectors: [], units: ['00'], unit_names: ['Unité 00'], population: 100, reason: { code: 'claimed_by_nobody', args: [] } },
+    { kind: 'overlap', sectors: [{ code: 'A', name: 'Secteur A' }, { code: 'B', name: 'Secteur B' }], units: ['11'], unit_names: ['Unité 11'], population: 250, reason: { code: 'claimed_by_several', args: [] } },
   ],
 }
 

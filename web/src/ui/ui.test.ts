@@ -38,7 +38,7 @@ describe('a field', () => {
 
 describe('the summary of errors', () => {
   it('takes the focus when it appears, and each line leads to its field', async () => {
-    document.body.innerHTML = ''
+    document.body.replaceChildren()
     const field = document.createElement('input')
     field.id = 'login'
     document.body.append(field)

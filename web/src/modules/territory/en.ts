@@ -101,6 +101,7 @@ export const en = {
       unknown_unit: (units, sectors) => `Sector ${sectors} names ${units}, which does not exist on this date.`,
       split_unit: (units, sectors) => `Shared by streets between ${sectors}: ${units}.`,
     },
+    noLongerExists: (units, sectors, date, into) => `Sector ${sectors} names ${units}, which no longer exists since ${date}; its land has the code ${into}.`,
     quoted: (name) => `“${name}”`,
     andOthers: (names, n) => `${names} and ${n} others`,
     kind: 'Fault',

@@ -1,5 +1,5 @@
 import type { Fault } from '@/api/types'
-import { count, list } from '@/i18n'
+import { count, day, list } from '@/i18n'
 import type { MapLayer } from '@/map/layer'
 import type { fr } from './fr'
 
@@ -14,6 +14,8 @@ function someOf(names: readonly string[], words: typeof fr): string {
 export function explainFault(fault: Fault, words: typeof fr): string {
   const units = someOf(fault.units.map((code, index) => fault.unit_names[index] || code), words)
   const sectors = list(fault.sectors.map((sector) => words.coverage.quoted(sector.name || sector.code)))
+  const ended = fault.reason.code === 'no_longer_exists' ? Object.fromEntries(fault.reason.args) : null
+  if (ended) return words.coverage.noLongerExists(units, sectors, day(String(ended.date)), String(ended.into))
   return words.coverage.explain[fault.kind](units, sectors)
 }
 

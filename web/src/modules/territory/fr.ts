@@ -99,6 +99,8 @@ export const fr = {
       unknown_unit: (units: string, sectors: string) => `Le secteur ${sectors} cite ${units}, qui n’existe pas à cette date.`,
       split_unit: (units: string, sectors: string) => `Partage par rues entre ${sectors} : ${units}.`,
     },
+    noLongerExists: (units: string, sectors: string, date: string, into: string) =>
+      `Le secteur ${sectors} cite ${units}, qui n’existe plus depuis le ${date} ; son territoire porte le code ${into}.`,
     quoted: (name: string) => `« ${name} »`,
     andOthers: (names: string, n: string) => `${names} et ${n} autres`,
     kind: 'Défaut',

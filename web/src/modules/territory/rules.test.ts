@@ -78,7 +78,14 @@ describe('a list in an address', () => {
 describe('faults', () => {
   const fault = (kind: Fault['kind'], units = 1): Fault => ({
     kind, units: Array.from({ length: units }, (_, i) => `0${i}`), unit_names: Array.from({ length: units }, (_, i) => `Commune ${i}`),
-    sectors: [{ code: 'A', name: 'Est' }, { code: 'B', name: '' }], population: 10,
+    sectors: [{ code: 'A', name: 'Est' }, { code: 'B', name: '' }], population: 10, reason: { code: 'x', args: [] },
+  })
+
+  it('of a place that has ended say since when, and where it went', () => {
+    const args = [['kind', 'merged'], ['date', '2025-01-01'], ['into', '93066']]
+    const sentence = explainFault({ ...fault('unknown_unit'), reason: { code: 'no_longer_exists', args } }, fr)
+    expect(sentence).toContain('n’existe plus depuis le 1 janvier 2025')
+    expect(sentence).toContain('93066')
   })
 
   it.each(['gap', 'overlap', 'pieces', 'unknown_unit', 'split_unit'] as const)('%s is explained', (kind) => {
