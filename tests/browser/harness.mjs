@@ -44,7 +44,7 @@ export async function signIn(page, next = '/territory') {
   await page.fill('#login', settings.user)
   await page.fill('#password', settings.password)
   await page.click('button[type=submit]')
-  await page.waitForURL((url) => !url.pathname.startsWith('/access'))
+  await page.waitForURL((url) => !url.pathname.startsWith('/access'), { waitUntil: 'commit' })
   await ready(page)
 }
 

@@ -14,7 +14,7 @@ export async function signingIn(browser) {
   await page.fill('#password', settings.password)
   await page.click('button[type=submit]')
   await page.waitForURL(/territory\/coverage/)
-  assert.match(await page.title(), /^Couverture – Maillage$/)
+  await page.waitForFunction(() => document.title === 'Couverture – Maillage')
   expectQuiet(page)
   await page.click('text=Se déconnecter')
   await page.waitForURL(/access\/sign-in/)

@@ -89,7 +89,7 @@ describe('what a job carries', () => {
     expect(partialOf(job())).toBeNull()
     expect(partialOf<{ best: number }>(job({ partial: '{"best":3}' }))?.best).toBe(3)
     expect(problemOfJob(job())).toBeNull()
-    expect(problemOfJob(job({ problem: '{"code":"x"}' }))?.code).toBe('x')
+    expect(problemOfJob(job({ problem: refusal(409, 'x').body as never }))?.code).toBe('x')
   })
 
   it('is final in five states only', () => {

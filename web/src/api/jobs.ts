@@ -16,7 +16,7 @@ export function partialOf<T>(job: Job | null): T | null {
 
 // Why a job failed, when the server said so.
 export function problemOfJob(job: Job | null): ProblemBody | null {
-  return job?.problem ? (JSON.parse(job.problem) as ProblemBody) : null
+  return job?.problem ?? null
 }
 
 const pollMs = 2000

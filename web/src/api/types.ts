@@ -22,23 +22,48 @@ export type Fault = Schemas['Fault']
 export type Coverage = Schemas['Coverage']
 export type Answer = Schemas['Answer']
 export type Competence = Schemas['Competence']
-export type LineProblem = Schemas['LineProblem']
-export type ImportReport = Schemas['ImportReport']
 export type ImportRow = Schemas['ImportRow']
 export type Imports = Schemas['Imports']
-export type Atom = Schemas['Atom']
-export type Pair = Schemas['Pair']
+export type Atom = Schemas['AtomRow']
+export type Pair = Schemas['PairRow']
 export type Disagreement = Schemas['Disagreement']
 export type ProposalRequest = Schemas['ProposalRequest']
-export type ProposalRow = Schemas['ProposalRow']
-export type Proposals = Schemas['Proposals']
+export type ProposalRow = Schemas['ProposalItem']
+export type Proposals = Schemas['ProposalList']
 export type PlanSummary = Schemas['PlanSummary']
-export type Impossibility = Schemas['Impossibility']
-export type ProposalProgress = Schemas['ProposalProgress']
-export type Proposal = Schemas['Proposal']
-export type PlanDistrict = Schemas['PlanDistrict']
+export type Impossibility = Schemas['ImpossibilityView']
+export type Proposal = Schemas['ProposalPage']
+export type PlanDistrict = Schemas['DistrictRow']
 export type MovedUnit = Schemas['MovedUnit']
-export type Plan = Schemas['Plan']
+export type Plan = Schemas['PlanPage']
+
+// What an import job publishes: every error and every repair by line of the file.
+export interface LineProblem {
+  line: number | null
+  column: string
+  code: string
+  sentence_fr: string
+  sentence_en: string
+}
+export interface ImportReport {
+  kind: string
+  file_name: string
+  dry_run: boolean
+  accepted: boolean
+  rows: number
+  created: number
+  changed: number
+  unchanged: number
+  closed: number
+  problems: LineProblem[]
+  repairs: LineProblem[]
+}
+
+// What a proposal job publishes: the front so far, and the position in it of the best plan, -1 when there is none.
+export interface ProposalProgress {
+  front: PlanSummary[]
+  best: number
+}
 
 // Routes read with GET and what they answer.
 export interface Reads {

@@ -20,3 +20,8 @@ export function levelName(code: string): string {
 export function levelOne(code: string): string {
   return useShared().value.levels.one[code as Level] ?? code
 }
+
+export function siteKindName(kind: string): string {
+  const { siteKinds } = useShared().value
+  return siteKinds[kind as keyof typeof siteKinds] ?? siteKinds.other
+}

@@ -71,8 +71,8 @@ export function unplug(): void {
 
 export function job(patch: Partial<Job> = {}): Job {
   return {
-    id: 12, kind: 'planning.proposal', owner: 'planif', state: 'running', fraction: 0.5, message: 'planning.searching',
-    partial: '', problem: '', created_at: '2026-03-01T09:30:00Z', finished_at: null, ...patch,
+    id: 12, kind: 'planning.proposal', state: 'running', fraction: 0.5, message: { code: 'planning.searching', args: [] },
+    partial: '', problem: null, created_at: '2026-03-01T09:30:00Z', finished_at: null, ...patch,
   }
 }
 
