@@ -33,7 +33,8 @@ struct FrontRequest {
   std::size_t plans_max = 24;
 };
 
-// One plan of the front, with its measures; answer.objective and answer.bound are at the price it was found with.
+// One plan of the front, with its measures. answer.objective is at the price it was found with; answer.bound bounds the
+// inertia alone of all plans of so many districts within the tolerance, hence the objective too.
 struct Proposal {
   District districts = 0;
   double tolerance = 0;  // of weight 0, the one asked when it was found

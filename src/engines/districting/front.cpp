@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <numeric>
+#include <set>
 
 #include "base/assert.hpp"
 #include "engines/districting/bound.hpp"
@@ -102,8 +104,7 @@ class Sweep {
       const double left = limits_.seconds * kSearchShare - elapsed();
       visit(wishes[i], i, left / static_cast<double>(wishes.size() - i));
     }
-    for (std::size_t i = 0; i < proposals_.size() && !over(); ++i)
-      prove(proposals_[i], (limits_.seconds - elapsed()) / static_cast<double>(proposals_.size() - i));
+    prove_all();
     return std::move(proposals_);
   }
 
@@ -141,13 +142,43 @@ class Sweep {
     tell();
   }
 
-  void prove(Proposal& proposal, double seconds) {
-    const Instance instance = wished(base_, {proposal.districts, proposal.tolerance, 0}, proposal.price);
-    BoundOptions options{seconds, proposal.answer.objective, limits_.stop};
-    proposal.answer.bound = lower_bound(instance, options).value;
-    if (proposal.answer.bound && proposal.answer.objective <= *proposal.answer.bound * (1 + 1e-9))
-      proposal.answer.status = Status::optimal;
-    tell();
+  // Loosest tolerance first: what is proved of it holds for the tighter ones.
+  std::vector<std::pair<District, double>> questions() const {
+    std::set<std::pair<District, double>> asked;
+    for (const Proposal& p : proposals_) asked.insert({p.districts, -p.tolerance});
+    std::vector<std::pair<District, double>> out;
+    for (const auto& [districts, tolerance] : asked) out.emplace_back(districts, -tolerance);
+    return out;
+  }
+
+  void prove_all() {
+    const auto asked = questions();
+    std::optional<double> looser;
+    for (std::size_t i = 0; i < asked.size() && !over(); ++i) {
+      if (i == 0 || asked[i - 1].first != asked[i].first) looser.reset();
+      const double seconds = (limits_.seconds - elapsed()) / static_cast<double>(asked.size() - i);
+      looser = prove(asked[i].first, asked[i].second, seconds, looser);
+      tell();
+    }
+  }
+
+  // Bounds the inertia of every plan of so many districts within the tolerance. Moves cost nothing in it, so that it
+  // bounds the objective at any price too. Gives the better of the new bound and of `known`, both valid.
+  std::optional<double> prove(District districts, double tolerance, double seconds, std::optional<double> known) {
+    Instance instance = wished(base_, {districts, tolerance, 0}, 0);
+    instance.present.clear();
+    const auto same = [&](const Proposal& p) { return p.districts == districts && p.tolerance == tolerance; };
+    double best = std::numeric_limits<double>::infinity();
+    for (const Proposal& p : proposals_)
+      if (same(p)) best = std::min(best, p.evaluation.inertia);
+    std::optional<double> bound = lower_bound(instance, BoundOptions{seconds, best, limits_.stop}).value;
+    if (known && (!bound || *known > *bound)) bound = known;
+    for (Proposal& p : proposals_) {
+      if (!same(p)) continue;
+      p.answer.bound = bound;
+      if (bound && p.answer.objective <= *bound * (1 + 1e-9)) p.answer.status = Status::optimal;
+    }
+    return bound;
   }
 
   const Instance& base_;

@@ -35,9 +35,9 @@ std::vector<std::int32_t> groups(const std::vector<std::string>& place_of_unit) 
 PlanStatus status_of(districting::Status status) { return static_cast<PlanStatus>(static_cast<int>(status)); }
 static_assert(static_cast<int>(PlanStatus::unknown) == static_cast<int>(districting::Status::unknown));
 
-std::optional<double> gap_of(double objective, const std::optional<double>& bound) {
-  if (!bound || objective <= 0) return std::nullopt;
-  return std::max(0.0, (objective - *bound) / objective);
+std::optional<double> gap_of(double inertia, const std::optional<double>& bound) {
+  if (!bound || inertia <= 0) return std::nullopt;
+  return std::max(0.0, (inertia - *bound) / inertia);
 }
 
 PlanSummary summary_of(const districting::Proposal& proposal, const ProposalRequest& request) {
@@ -47,7 +47,7 @@ PlanSummary summary_of(const districting::Proposal& proposal, const ProposalRequ
   out.inertia = proposal.evaluation.inertia;
   out.objective = proposal.answer.objective;
   out.bound = proposal.answer.bound;
-  out.gap = gap_of(out.objective, out.bound);
+  out.gap = gap_of(out.inertia, out.bound);
   out.status = status_of(proposal.answer.status);
   out.max_deviation = proposal.evaluation.max_deviation;
   out.moved_residents = proposal.evaluation.moved_once;

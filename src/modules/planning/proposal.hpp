@@ -40,8 +40,8 @@ BOOST_DESCRIBE_STRUCT(MovedResidents, (), (mission, residents))
 enum class PlanStatus { optimal, feasible, infeasible, unknown };
 BOOST_DESCRIBE_ENUM(PlanStatus, optimal, feasible, infeasible, unknown)
 
-// One plan of the front, measured. `bound` is a proved lower bound of `objective` (inertia plus the price of moves, at
-// the price this plan was found with); `gap` = (objective − bound) / objective. Absent when none is proved.
+// One plan of the front, measured. `bound` is proved: no lawful plan of so many districts within the tolerance has a
+// smaller inertia; `gap` = (inertia − bound) / inertia. Absent when nothing is proved.
 struct PlanSummary {
   std::int32_t index = 0;
   std::int32_t districts = 0;

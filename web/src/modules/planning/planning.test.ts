@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { session } from '@/app/session'
 import { FakeStream, job, openStreams, refusal, serve } from '@/test/fakeServer'
 import { expectAccessible, mountPage, settle } from '@/test/mount'
-import { overview, proposal, session as planner, summary } from '@/test/territory'
+import { overview, plan, proposal, session as planner, summary } from '@/test/territory'
 import DisagreementPage from './DisagreementPage.vue'
 import ProposalPage from './ProposalPage.vue'
 import ProposalsPage from './ProposalsPage.vue'
@@ -137,7 +137,7 @@ describe('a proposal under way', () => {
     await fireEvent.click(screen.getByRole('button', { name: /Arrêter et garder/ }))
     await settle()
     expect(asked.some(({ path }) => path === '/jobs/12/stop')).toBe(true)
-    expect(screen.getByText(/Cette carte est au plus à 0,5\s% de la meilleure possible/)).toBeTruthy()
+    expect(screen.getByText(/n’est plus compacte de plus de 0,5\s%/)).toBeTruthy()
   })
 
   it('abandoned keeps nothing, and says so', async () => {
@@ -160,6 +160,15 @@ describe('a finished proposal', () => {
     expect(view.container.querySelectorAll('.shape-hatched')).toHaveLength(1)
     expect(screen.getByRole('button', { name: 'Unité 11, de Secteur B à District Ouest' })).toBeTruthy()
     await expectAccessible(view.container)
+  })
+
+  it('hatches only what changes in the mission shown before; the table lists every change', async () => {
+    const elsewhere = { code: '22', name: 'Unité 22', population: 100, missions: ['ase'] }
+    serve({ 'GET /planning/proposals/4/plans/0': { ...plan, moved: [...plan.moved, elsewhere] } })
+    const view = await mountPage(ProposalPage, '/planning/proposals/4', { id: '4' })
+    expect(view.container.querySelectorAll('.shape-hatched')).toHaveLength(1)
+    expect(screen.getByText(/changent de secteur SSD \(hachures\).* 1$/)).toBeTruthy()
+    expect(screen.getByRole('row', { name: /Unité 22 100/ })).toBeTruthy()
   })
 
   it('keeps the colour of the sector that each district continues', async () => {

@@ -11,7 +11,7 @@ import { usualMissions } from './usualMissions'
 describe('the certificate', () => {
   it('calls a plan the best only when it is proved', () => {
     expect(qualitySentence(summary(0, { status: 'optimal', gap: 0 }), fr.plan)).toContain('la meilleure possible')
-    expect(qualitySentence(summary(0, { status: 'feasible', gap: 0 }), fr.plan)).toContain('au plus à 0')
+    expect(qualitySentence(summary(0, { status: 'feasible', gap: 0 }), fr.plan)).toContain('plus de 0')
     expect(qualitySentence(summary(0, { bound: null, gap: null }), fr.plan)).toContain('Aucune borne')
     expect(qualitySentence(summary(0, { status: 'unknown', bound: null, gap: null }), fr.plan)).not.toContain('meilleure possible')
   })
