@@ -5,9 +5,13 @@ import type { Session } from '@/api/types'
 export const session = shallowRef<Session | null>(null)
 let known = false
 
+// Whether someone signed in on this browser and did not sign out. Without it the server is not asked: on a first visit,
+// a refusal would only be noise.
+const kSigned = 'maillage.signed-in'
+
 // The session of this browser, asked once to the server; null when nobody is signed in.
 export async function currentSession(): Promise<Session | null> {
-  if (known) return session.value
+  if (known || localStorage.getItem(kSigned) === null) return session.value
   try {
     session.value = await get('/access/session')
   } catch (error) {
@@ -20,12 +24,14 @@ export async function currentSession(): Promise<Session | null> {
 
 export async function signIn(login: string, password: string): Promise<Session> {
   session.value = await post('/access/session', { login, password })
+  localStorage.setItem(kSigned, 'yes')
   known = true
   return session.value
 }
 
 export async function signOut(): Promise<void> {
   await remove('/access/session')
+  localStorage.removeItem(kSigned)
   session.value = null
 }
 
@@ -39,4 +45,7 @@ export function may(right: Right): boolean {
 
 export const demonstration = computed(() => session.value?.demonstration === true)
 
-onSessionLost(() => (session.value = null))
+onSessionLost(() => {
+  session.value = null
+  localStorage.removeItem(kSigned)
+})
