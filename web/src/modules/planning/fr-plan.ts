@@ -25,7 +25,7 @@ export const fr = {
     certificate: 'Ce que l’on sait de cette carte',
     optimal: 'Cette carte est la meilleure possible pour ces réglages : c’est démontré.',
     within: (gap: string) =>
-      `Aucune carte valable du même nombre de secteurs, aussi équilibrée, n’est plus compacte de plus de ${gap} : c’est démontré.`,
+      `Aucune carte valable du même nombre de secteurs, aussi équilibrée, n’est plus compacte de plus de ${gap} : c’est démontré.`,
     noBound: 'Aucune borne n’a été démontrée pour cette carte : on ne sait pas à quelle distance elle est de la meilleure.',
     lawful: 'Chaque secteur est d’un seul tenant.',
     balanceKept: (deviation: string, tolerance: string) => `Le plus grand écart à la population moyenne est de ${deviation}, pour ${tolerance} tolérés.`,

@@ -20,6 +20,7 @@ export interface PlanMap {
 export interface PlanMaps {
   before: PlanMap
   after: PlanMap
+  // The units that change sector in the mission shown as "before".
   moved: Set<number>
 }
 
@@ -56,7 +57,8 @@ export function usePlanMaps(layer: () => MapLayer | null, plan: () => Plan | nul
     const before = drawn(map, beforeOf, found.before.map((sector) => sector.name), [])
     const wishes = wishesOf(found.before_match, before.colourOf, found.districts.length)
     const after = drawn(map, afterOf, found.districts.map((district) => district.name), wishes)
-    const moved = new Set(found.moved.flatMap(({ code }) => map.indexOf.get(code) ?? []))
+    const changed = found.moved.filter(({ missions }) => missions.includes(found.reference_mission))
+    const moved = new Set(changed.flatMap(({ code }) => map.indexOf.get(code) ?? []))
     const { movedUnitName, noSector } = words.value.plan
     for (const unit of moved) {
       const from = found.before[beforeOf[unit] ?? -1]?.name ?? noSector
