@@ -62,8 +62,8 @@ template <class T>
 struct Members {
   template <template <class...> class L, class... D>
   static constexpr auto list(L<D...>) {
-    return std::array<Field, sizeof...(D)>{
-        Field{D::name, &TypeOf<std::remove_cvref_t<decltype(std::declval<T>().*D::pointer)>>::value, &member_at<T, D>}...};
+    return std::array<Field, sizeof...(D)>{Field{
+        D::name, &TypeOf<std::remove_cvref_t<decltype(std::declval<T>().*D::pointer)>>::value, &member_at<T, D>}...};
   }
   static constexpr auto value = list(boost::describe::describe_members<T, boost::describe::mod_public>{});
 };

@@ -113,9 +113,8 @@ void check_tables(const Source& source, Lines& out) {
   const auto known = local_names(words);
   static const std::set<std::string> before{"from", "join", "into", "update", "table", "references"};
   static const std::set<std::string> not_a_name{
-      "if",      "not", "exists",    "set",    "select",          "only", "lateral",
-      "nothing", "of",  "json_each", "unnest", "generate_series", "skip",
-      "on",      "or"};  // BEFORE UPDATE OR DELETE ON
+      "if",        "not",    "exists",          "set",  "select", "only", "lateral", "nothing", "of",
+      "json_each", "unnest", "generate_series", "skip", "on",     "or"};  // BEFORE UPDATE OR DELETE ON
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     if (!before.contains(words[i])) continue;
     std::size_t k = i + 1;

@@ -76,7 +76,7 @@ struct Limits {
   std::uint64_t seed = 1;
   std::int64_t rounds = 0;  // > 0: stop after so many rounds per thread, whatever the clock (reproducible runs)
   double target = -std::numeric_limits<double>::infinity();  // stop once the objective is no more than this
-  const std::atomic<bool>* stop = nullptr;      // set from outside: give back the best so far within 200 ms
+  const std::atomic<bool>* stop = nullptr;           // set from outside: give back the best so far within 200 ms
   std::function<void(const Progress&)> report = {};  // called from the calling thread, at most ten times a second
 };
 

@@ -7,8 +7,8 @@
 
 namespace maillage::engines {
 
-using Unit = std::int32_t;      // position of a unit, 0 … units-1
-using District = std::int32_t;  // position of a district, 0 … districts-1; -1 = none
+using Unit = std::int32_t;           // position of a unit, 0 … units-1
+using District = std::int32_t;       // position of a district, 0 … districts-1; -1 = none
 using Plan = std::vector<District>;  // district of every unit
 
 struct Edge {

@@ -1,5 +1,5 @@
-// INSEE's passage files against independent vintages of the same communes: applying the changes to the old map must give the
-// new one.
+// INSEE's passage files against independent vintages of the same communes: applying the changes to the old map must
+// give the new one.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -56,7 +56,8 @@ TEST_CASE("49: the communes of 2018 and the passage files give the communes of 2
   });
 }
 
-TEST_CASE("64: Urdès into Lacq, from a file whose two columns are exchanged; then the new map agrees and infers nothing") {
+TEST_CASE(
+    "64: Urdès into Lacq, from a file whose two columns are exchanged; then the new map agrees and infers nothing") {
   const auto of_2018 = open_data("opendata/geometry/communes-2018-geofla/communes-64-pyrenees-atlantiques.geojson");
   if (!of_2018) return;
   const auto now = open_data("territory/64/communes.geojson");
