@@ -18,5 +18,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    // A slow machine is not a failure: axe reads a whole page in some tests.
+    testTimeout: 60_000,
   },
 })

@@ -52,7 +52,7 @@ describe('the territory', () => {
     const asked = serve()
     await mountPage(TerritoryPage, '/territory?at=2019-01-01')
     const dated = asked.filter(({ path }) => /map|assignments|sites/.test(path))
-    expect(dated.length).toBe(3)
+    expect(dated.length).toBe(4)
     dated.forEach(({ query }) => expect(query.get('at')).toBe('2019-01-01'))
   })
 

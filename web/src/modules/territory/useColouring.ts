@@ -42,15 +42,16 @@ function townLabels(layer: MapLayer): MapLabel[] {
   return towns.map((shape) => ({ text: shape.name, x: shape.x, y: shape.y, weight: shape.population }))
 }
 
-// The map coloured by density of population.
-export function colourByDensity(layer: MapLayer, words: Words): Colouring {
+// The map coloured by density of population. Places are named as people name them: by their communes when `communes` is
+// known, whatever the grain drawn.
+export function colourByDensity(layer: MapLayer, words: Words, communes: MapLayer = layer): Colouring {
   const densities = layer.shapes.map(densityOf)
   const thresholds = quantileThresholds(densities)
   return {
     fills: densities.map((value) => `fill-s${classOf(value, thresholds)}`),
     names: layer.shapes.map((shape, i) => words.shapeName(shape.name, count(shape.population), words.densityOf(decimal(densities[i] ?? 0)))),
     outlines: [{ key: 'edge', path: layer.borders((a, b) => a === b), kind: 'outline-faint' }],
-    labels: townLabels(layer),
+    labels: townLabels(communes),
     legend: densityLegend(thresholds, words),
   }
 }
@@ -78,6 +79,7 @@ export function useColouring(
   layer: () => MapLayer | null,
   assignments: () => Assignments | null,
   mission: () => string,
+  communes: () => MapLayer | null,
 ): ComputedRef<Colouring | null> {
   const words = useMessages({ fr, en })
   return computed(() => {
@@ -85,6 +87,6 @@ export function useColouring(
     const sectors = assignments()
     if (!drawn) return null
     const byMission = mission() && sectors ? colourByMission(drawn, sectors, mission(), words.value.territory) : null
-    return byMission ?? colourByDensity(drawn, words.value.territory)
+    return byMission ?? colourByDensity(drawn, words.value.territory, communes() ?? drawn)
   })
 }
