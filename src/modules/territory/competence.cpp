@@ -214,10 +214,21 @@ MissionAnswer CompetenceIndex::answer_by_commune(std::string_view commune, std::
 const SiteRecord* CompetenceIndex::house(const Competence& found) const {
   const std::int32_t mission = day_->snapshot.mission("mds");
   if (mission < 0 || found.answers[at(mission)].sector < 0) return nullptr;
-  const SectorName& sector = day_->claims[at(mission)].sectors[at(found.answers[at(mission)].sector)];
-  for (const SiteRecord& site : day_->records.sites)
-    if (site.kind == "mds" && (site.code == sector.code || site.name == sector.name)) return &site;
-  return nullptr;
+  const std::int32_t position = found.answers[at(mission)].sector;
+  const SectorName& sector = day_->claims[at(mission)].sectors[at(position)];
+  const SiteRecord* inside = nullptr;
+  for (const SiteRecord& site : day_->records.sites) {
+    if (site.kind != "mds") continue;
+    if (site.code == sector.code || site.name == sector.name) return &site;
+    if (!inside && stands_in(site, mission, position)) inside = &site;
+  }
+  return inside;
+}
+
+bool CompetenceIndex::stands_in(const SiteRecord& site, std::int32_t mission, std::int32_t sector) const {
+  if (!site.x_dm || !site.y_dm) return false;
+  const auto unit = outlines_.find({static_cast<double>(*site.x_dm) / 10, static_cast<double>(*site.y_dm) / 10});
+  return unit && day_->snapshot.missions[at(mission)].of_unit[*unit] == sector;
 }
 
 }  // namespace maillage::territory

@@ -72,7 +72,9 @@ class CompetenceIndex {
   std::optional<MissionAnswer> answer_by_street(const Spot& spot, std::size_t mission) const;
   MissionAnswer answer_by_unit(std::int32_t unit, std::size_t mission) const;
   MissionAnswer answer_by_commune(std::string_view commune, std::size_t mission) const;
+  // The house that bears the code or the name of the "mds" sector found, else the first that stands in it.
   const SiteRecord* house(const Competence& found) const;
+  bool stands_in(const SiteRecord& site, std::int32_t mission, std::int32_t sector) const;
   std::vector<std::string_view> communes_named(std::string_view name) const;
   Competence in_commune(std::string_view commune, std::string_view street, int number, std::string_view suffix) const;
   Competence on_street(const Street& street, int number, std::string_view suffix) const;

@@ -53,6 +53,16 @@ TEST_CASE("from a code: the sector of every mission, the house, and why") {
   CHECK(index.at_code("99999").reason.code == "unknown_code");
 }
 
+TEST_CASE("a house named otherwise than its sector is found where it stands") {
+  DayRecords records = two_communes();
+  records.sites = {{"S1", "Maison de la plage", "mds", "", "93002", 15000, 5000, {}, kEndOfTime},
+                   {"S2", "Maison du centre", "mds", "", "93001", 5000, 5000, {}, kEndOfTime}};
+  const auto index = index_of(records);
+  REQUIRE(index.at_code("93001").mds != nullptr);
+  CHECK(index.at_code("93001").mds->code == "S2");
+  CHECK(index.at_code("93002").mds == nullptr);  // no "mds" sector holds it
+}
+
 TEST_CASE("from a point: inside, on the border, outside") {
   const auto index = index_of(two_communes());
   CHECK(index.at_point({500, 500}).code == "93001");
