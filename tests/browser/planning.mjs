@@ -39,7 +39,7 @@ export async function aMapProposedStoppedAndKept(browser) {
   await picture(page, 'computing')
   await page.click('button:has-text("Arrêter et garder")')
   await page.waitForSelector('h2:has-text("Après –")', { timeout: 30_000 })
-  await page.waitForSelector('text=/la meilleure possible|Aucune borne/')
+  await page.waitForSelector('text=/n’est plus compacte|la meilleure possible|Aucune borne/')
   const id = new URL(page.url()).pathname.split('/').at(-1)
   const proposal = await ask(page, `/planning/proposals/${id}`)
   assert.ok(proposal.front.length > 0)
