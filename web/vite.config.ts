@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
-    setupFiles: ['src/test/setup.ts'],
+    setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
     // A slow machine is not a failure: axe reads a whole page in some tests.
     testTimeout: 60_000,

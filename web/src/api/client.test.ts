@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { setLanguage } from '@/i18n'
-import { refusal, serve, unplug } from '@/test/fakeServer'
+import { refusal, serve, unplug } from '@/testing/fakeServer'
 import { address, ApiError, get, onSessionLost, post, remove, sentenceOf } from './client'
 
 const failure = async (attempt: Promise<unknown>) => attempt.then(() => null, (error: unknown) => error as ApiError)

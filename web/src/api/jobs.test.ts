@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
-import { FakeStream, job, openStreams, refusal, serve } from '@/test/fakeServer'
-import { settle } from '@/test/mount'
+import { FakeStream, job, openStreams, refusal, serve } from '@/testing/fakeServer'
+import { settle } from '@/testing/mount'
 import { followJob, isFinished, partialOf, problemOfJob, useJob } from './jobs'
 import type { Job } from './types'
 

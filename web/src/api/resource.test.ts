@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
-import { settle } from '@/test/mount'
+import { settle } from '@/testing/mount'
 import { useResource } from './resource'
 
 function deferred<T>() {

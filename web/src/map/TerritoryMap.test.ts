@@ -1,9 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/vue'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
-import { drawLayer } from '@/test/drawnMap'
-import { expectAccessible } from '@/test/mount'
-import { house } from '@/test/territory'
+import { drawLayer } from '@/testing/drawnMap'
+import { expectAccessible } from '@/testing/mount'
+import { house } from '@/testing/territory'
 import TerritoryMap from './TerritoryMap.vue'
 
 const layer = drawLayer(['AAB', 'ACB', 'DDB'])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawLayer } from '@/test/drawnMap'
+import { drawLayer } from '@/testing/drawnMap'
 import { isDirection, neighbourTowards, type Direction } from './direction'
 
 const layer = drawLayer(['ABC', 'D F', 'GHI'])

@@ -1,6 +1,6 @@
 import { render } from '@testing-library/vue'
 import { expect, it } from 'vitest'
-import { drawLayer } from '@/test/drawnMap'
+import { drawLayer } from '@/testing/drawnMap'
 import { svgText } from './exportImage'
 import TerritoryMap from './TerritoryMap.vue'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawLayer, drawTopology } from '@/test/drawnMap'
+import { drawLayer, drawTopology } from '@/testing/drawnMap'
 import { decodeLayer, ringOf, unite } from './layer'
 
 describe('a decoded layer', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawLayer, drawPartition } from '@/test/drawnMap'
+import { drawLayer, drawPartition } from '@/testing/drawnMap'
 import { alignUnits, bestMatches, colourSectors, sectorAnchors, sectorNeighbours, tints } from './sectors'
 
 const map = ['AAB', 'ACB', 'DDB']

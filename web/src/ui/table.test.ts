@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/vue'
 import { describe, expect, it, vi } from 'vitest'
-import { expectAccessible } from '@/test/mount'
+import { expectAccessible } from '@/testing/mount'
 import * as files from './download'
 import LocalTable from './LocalTable.vue'
 import { csvField, toCsv, type Column } from './table'

@@ -1,8 +1,8 @@
 import { fireEvent, screen } from '@testing-library/vue'
 import { describe, expect, it } from 'vitest'
-import { refusal, serve } from '@/test/fakeServer'
-import { expectAccessible, mountPage, settle } from '@/test/mount'
-import { session } from '@/test/territory'
+import { refusal, serve } from '@/testing/fakeServer'
+import { expectAccessible, mountPage, settle } from '@/testing/mount'
+import { session } from '@/testing/territory'
 import SignInPage from './SignInPage.vue'
 
 const submit = async (login: string, password: string) => {

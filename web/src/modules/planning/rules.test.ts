@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { disagreement, summary } from '@/test/territory'
+import { disagreement, summary } from '@/testing/territory'
 import { certificate, explainImpossibility, gapCell, gapText, qualitySentence } from './certificate'
 import { fr as forms } from './fr'
 import { fr } from './fr-plan'
