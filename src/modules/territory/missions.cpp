@@ -11,7 +11,7 @@ constexpr std::array<Mission, 5> kMissions{{
     {"ssd", "Service social départemental", "Departmental social service"},
     {"ase", "Aide sociale à l’enfance", "Child welfare"},
     {"pmi", "Protection maternelle et infantile", "Mother and child health"},
-    {"mds", "Maisons des solidarités", "Solidarity houses"},
+    {"mds", "Maisons des solidarités", "Maisons des solidarités"},
     {"territoire", "Territoires", "Territories"},
 }};
 

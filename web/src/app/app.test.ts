@@ -6,7 +6,6 @@ import { serve } from '@/testing/fakeServer'
 import { expectAccessible, mountPage, settle, type Mounted } from '@/testing/mount'
 import { place, session as planner } from '@/testing/territory'
 import { today } from './atDate'
-import { missionName, missionShort } from './missions'
 import { pages } from './pages'
 import { placeLink, plain } from './palette'
 import { withDate } from './router'
@@ -69,10 +68,6 @@ describe('shortcuts', () => {
 })
 
 describe('names', () => {
-  it('of unknown missions are their codes', () => {
-    expect([missionName('ase'), missionName('xyz'), missionShort('xyz')]).toEqual(['Aide sociale à l’enfance (ASE)', 'xyz', 'XYZ'])
-  })
-
   it('are compared without accents or case', () => {
     expect(plain('  Écully ')).toBe('ecully')
   })

@@ -4,6 +4,7 @@ import { get } from '@/api/client'
 import type { PlaceRow } from '@/api/types'
 import { useShared } from '@/i18n'
 import type { IconName } from '@/ui/icons'
+import { levelOne, missionShort } from './missions'
 import { pages } from './pages'
 
 export interface PaletteItem {
@@ -54,13 +55,12 @@ export function usePaletteItems(query: Ref<string>, at: ComputedRef<string | und
   })
   const placeItems = computed(() =>
     places.value.map((place) => {
-      const level = m.value.levels.one[place.level as keyof typeof m.value.levels.one] ?? place.level
-      const mission = place.mission ? (m.value.missions.short[place.mission as 'ssd'] ?? place.mission) : place.parent_name
+      const mission = place.mission ? missionShort(place.mission) : place.parent_name
       return {
         id: `${place.level}-${place.mission ?? ''}-${place.code}`,
         icon: 'pin' as const,
         label: place.name,
-        detail: [level, mission, place.code].filter(Boolean).join(' · '),
+        detail: [levelOne(place.level), mission, place.code].filter(Boolean).join(' · '),
         to: placeLink(place),
       }
     }),

@@ -31,7 +31,11 @@ export const overview: Overview = {
   population: 900,
   counts: { commune: 9, iris: 0, epci: 2, ept: 0, site: 1 },
   unit_level: 'commune',
-  missions: ['ssd', 'ase', 'pmi'].map((code, index) => ({ code, name_fr: code, name_en: code, sectors: [3, 2, 2][index] ?? 0 })),
+  missions: [
+    { code: 'ssd', name_fr: 'Service social départemental', name_en: 'Departmental social service', sectors: 3 },
+    { code: 'ase', name_fr: 'Aide sociale à l’enfance', name_en: 'Child welfare', sectors: 2 },
+    { code: 'pmi', name_fr: 'Protection maternelle et infantile', name_en: 'Mother and child health', sectors: 2 },
+  ],
   change_dates: ['2019-01-01', '2025-01-01'],
   sources: [{ name: 'Découpage administratif', vintage: '2026', licence: 'Licence Ouverte 2.0', imported_at: '2026-02-01T10:00:00Z' }],
 }
