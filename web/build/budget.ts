@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Manifest, Plugin } from 'vite'
+import { afterBuild } from './folder.ts'
 
 export const entryBudgetBytes = 60_000
 export const routeBudgetBytes = 40_000
@@ -38,18 +39,12 @@ export function weigh(manifest: Manifest, sizeOf: (file: string) => number): Wei
 }
 
 // Refuses a build whose entry or routes are too heavy for an office PC.
+export function checkBudget(folder: string): void {
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Manifest
+  const heavy = weigh(manifest, (file) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length).filter((one) => one.bytes > one.budget)
+  if (heavy.length > 0) throw new Error(heavy.map((one) => `${one.name}: ${one.bytes} bytes gzipped, budget ${one.budget}`).join('\n'))
+}
+
 export function budget(): Plugin {
-  let folder = ''
-  return {
-    name: 'maillage-budget',
-    apply: 'build',
-    configResolved(config) {
-      folder = join(config.root, config.build.outDir)
-    },
-    closeBundle() {
-      const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Manifest
-      const heavy = weigh(manifest, (file) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length).filter((one) => one.bytes > one.budget)
-      if (heavy.length > 0) throw new Error(heavy.map((one) => `${one.name}: ${one.bytes} bytes gzipped, budget ${one.budget}`).join('\n'))
-    },
-  }
+  return afterBuild('maillage-budget', checkBudget)
 }

@@ -3,9 +3,11 @@ import { mkdtempSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { randomBytes } from 'node:crypto'
 import type { Manifest } from 'vite'
-import { describe, expect, it } from 'vitest'
-import { entryBudgetBytes, filesOf, routeBudgetBytes, weigh } from './budget'
+import { describe, expect, it, vi } from 'vitest'
+import { checkBudget, entryBudgetBytes, filesOf, routeBudgetBytes, weigh } from './budget'
+import { afterBuild } from './folder'
 import { precompressFolder } from './precompress'
 
 const manifest: Manifest = {
@@ -31,6 +33,33 @@ describe('the budget', () => {
   it('survives chunks that import one another', () => {
     const loop: Manifest = { a: { file: 'a.js', imports: ['b'] }, b: { file: 'b.js', imports: ['a'] } }
     expect(filesOf(loop, 'a').size).toBe(2)
+  })
+})
+
+describe('a build too heavy', () => {
+  const built = (bytes: number) => {
+    const folder = mkdtempSync(join(tmpdir(), 'budget-'))
+    mkdirSync(join(folder, '.vite'))
+    const one: Manifest = { 'index.html': { file: 'a.js', isEntry: true }, 'src/Page.vue': { file: 'b.js', isDynamicEntry: true } }
+    writeFileSync(join(folder, '.vite/manifest.json'), JSON.stringify(one))
+    writeFileSync(join(folder, 'a.js'), 'x'.repeat(1_000_000))
+    writeFileSync(join(folder, 'b.js'), randomBytes(bytes))
+    return folder
+  }
+
+  it('is refused, with the route and its weight; what compresses well weighs little', () => {
+    expect(() => checkBudget(built(routeBudgetBytes + 1000))).toThrow(/^src\/Page\.vue: 41\d{3} bytes gzipped, budget 40000$/)
+    expect(() => checkBudget(built(1000))).not.toThrow()
+  })
+})
+
+describe('a step after the build', () => {
+  it.each([['dist', '/project/dist'], ['/elsewhere/pages', '/elsewhere/pages']])('works where the build wrote: %s', (outDir, expected) => {
+    const step = vi.fn()
+    const plugin = afterBuild('x', step) as unknown as { configResolved: (config: object) => void; closeBundle: () => void }
+    plugin.configResolved({ root: '/project', build: { outDir } })
+    plugin.closeBundle()
+    expect(step).toHaveBeenCalledWith(expected)
   })
 })
 

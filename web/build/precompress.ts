@@ -1,20 +1,13 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
+import { afterBuild, filesBelow } from './folder.ts'
 
 const textual = new Set(['.js', '.mjs', '.css', '.html', '.svg', '.json', '.txt'])
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name)
-    return statSync(path).isDirectory() ? filesBelow(path) : [path]
-  })
-}
-
 // Writes `.gz` and `.br` beside every text file of the folder, so that the server never compresses a static file.
 export function precompressFolder(folder: string): string[] {
-  const sources = filesBelow(folder).filter((path) => textual.has(extname(path)))
+  const sources = filesBelow(folder, textual)
   for (const path of sources) {
     const body = readFileSync(path)
     writeFileSync(`${path}.gz`, gzipSync(body, { level: 9 }))
@@ -24,15 +17,5 @@ export function precompressFolder(folder: string): string[] {
 }
 
 export function precompress(): Plugin {
-  let folder = ''
-  return {
-    name: 'maillage-precompress',
-    apply: 'build',
-    configResolved(config) {
-      folder = join(config.root, config.build.outDir)
-    },
-    closeBundle() {
-      precompressFolder(folder)
-    },
-  }
+  return afterBuild('maillage-precompress', precompressFolder)
 }

@@ -49,10 +49,8 @@ describe('a map that stands in for another', () => {
     expect(missionName('ssd')).toBe('Cantons 2015 (in place of the SSD sectors)')
   })
 
-  it('keeps, in short, what it is, for which mission, and that it is not its map', () => {
-    expect([missionShort('ssd'), missionShort('ase')]).toEqual(['Cantons 2015 (SSD, à défaut)', 'Arrondissements (ASE, à défaut)'])
-    setLanguage('en')
-    expect(missionShort('ase')).toBe('Arrondissements (ASE stand-in)')
+  it('says in short for which mission, and which map it is', () => {
+    expect([missionShort('ssd'), missionShort('ase')]).toEqual(['SSD (Cantons 2015)', 'ASE (Arrondissements)'])
   })
 
   it('does not change what the mission is called where its true map is asked for', () => {

@@ -30,11 +30,11 @@ export function missionName(code: string): string {
   return said ? name : `${name} (${letters})`
 }
 
-// The same for tables and legends: the letters, unless another map stands in.
+// The same for tables and legends: the letters, and the map that stands in if one does: "SSD (Cantons 2015)".
 export function missionShort(code: string): string {
   const [, map] = standIn.exec(givenName(code) ?? '') ?? []
   const letters = usualShort(code)
-  return map ? useShared().value.missions.standIn(map, letters) : letters
+  return map ? `${letters} (${map})` : letters
 }
 
 type Level = 'commune' | 'iris' | 'epci' | 'ept' | 'sector' | 'site'

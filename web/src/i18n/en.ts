@@ -103,7 +103,6 @@ export const en = {
     pmi: 'Mother and child health (PMI)',
     territoire: 'Territoires',
     mds: 'Maisons des solidarités (MDS)',
-    standIn: (map, mission) => `${map} (${mission} stand-in)`,
     short: { ssd: 'SSD', ase: 'ASE', pmi: 'PMI', territoire: 'Territoire', mds: 'MDS' },
   },
   levels: {

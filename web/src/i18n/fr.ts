@@ -101,7 +101,6 @@ export const fr = {
     pmi: 'Protection maternelle et infantile (PMI)',
     territoire: 'Territoires',
     mds: 'Maisons des solidarités (MDS)',
-    standIn: (map: string, mission: string) => `${map} (${mission}, à défaut)`,
     short: { ssd: 'SSD', ase: 'ASE', pmi: 'PMI', territoire: 'Territoire', mds: 'MDS' },
   },
   levels: {
