@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "engines/districting/bound_published.hpp"
+#include "engines/districting/testing/published.hpp"
 
 namespace maillage::engines::districting {
 namespace {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "engines/districting/bound.hpp"
-#include "engines/districting/bound_published.hpp"
+#include "engines/districting/testing/published.hpp"
 
 namespace maillage::engines::districting {
 namespace {

@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "engines/districting/bound_published.hpp"
+#include "engines/districting/testing/published.hpp"
 
 namespace maillage::engines::districting {
 namespace {

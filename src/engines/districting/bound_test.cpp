@@ -4,37 +4,14 @@
 
 #include <chrono>
 #include <cmath>
-#include <functional>
 #include <thread>
 
 #include "base/random.hpp"
-#include "engines/districting/bound_published.hpp"
-#include "engines/districting/evaluate.hpp"
+#include "engines/districting/testing/oracle.hpp"
+#include "engines/districting/testing/published.hpp"
 
 namespace maillage::engines::districting {
 namespace {
-
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
-// Every partition of the units in exactly k labelled classes (fixed units make labels matter, so all labels are tried).
-void for_each_plan(Unit units, District k, const std::function<void(const Plan&)>& visit) {
-  Plan plan(at(units), 0);
-  while (true) {
-    visit(plan);
-    std::size_t u = 0;
-    while (u < plan.size() && ++plan[u] == k) plan[u++] = 0;
-    if (u == plan.size()) return;
-  }
-}
-
-double best_lawful(const Instance& instance) {
-  double best = HUGE_VAL;
-  for_each_plan(instance.graph.units(), instance.districts, [&](const Plan& plan) {
-    const Evaluation e = evaluate(instance, plan);
-    if (e.lawful()) best = std::min(best, e.objective);
-  });
-  return best;
-}
 
 // Units at random places, linked in a ring with chords, with loads that a wide balance can satisfy.
 Instance random_instance(Random& random, Unit units, District k, double tolerance) {
@@ -54,6 +31,8 @@ Instance random_instance(Random& random, Unit units, District k, double toleranc
   return instance;
 }
 
+double least(const Instance& instance) { return testing::least_objective(instance).value_or(HUGE_VAL); }
+
 double bound_of(const Instance& instance, double upper = HUGE_VAL) {
   const Bound bound = lower_bound(instance, {.seconds = 0.5, .upper = upper});
   REQUIRE(bound.value.has_value());
@@ -63,7 +42,7 @@ double bound_of(const Instance& instance, double upper = HUGE_VAL) {
 
 // True when the instance has a plan; checks that no form of the bound exceeds the best one.
 bool check_valid(const Instance& instance) {
-  const double best = best_lawful(instance);
+  const double best = least(instance);
   if (best == HUGE_VAL) return false;
   CHECK(bound_of(instance) <= best);
   CHECK(bound_of(instance, best) <= best);
@@ -81,7 +60,7 @@ TEST_CASE("the bound never exceeds the best lawful plan, found by trying them al
     instance.rounding = seed % 4 < 2 ? Rounding::km : Rounding::exact;
     if (!check_valid(instance)) continue;
     ++solvable;
-    close += bound_of(instance) >= 0.6 * best_lawful(instance);
+    close += bound_of(instance) >= 0.6 * least(instance);
   }
   CHECK(solvable >= 20);
   CHECK(close >= solvable / 2);

@@ -9,9 +9,9 @@
 #include <set>
 #include <thread>
 
-#include "engines/districting/bound_published.hpp"
 #include "engines/districting/ensemble_codec.hpp"
 #include "engines/districting/evaluate.hpp"
+#include "engines/districting/testing/published.hpp"
 
 namespace maillage::engines::districting {
 namespace {

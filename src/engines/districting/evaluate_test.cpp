@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "engines/districting/testing_maps.hpp"
+#include "engines/districting/testing/maps.hpp"
 
 namespace maillage::engines::districting {
 namespace {

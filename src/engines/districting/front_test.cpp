@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "engines/districting/districting.hpp"
-#include "engines/districting/testing_maps.hpp"
+#include "engines/districting/testing/maps.hpp"
 
 namespace maillage::engines::districting {
 namespace {

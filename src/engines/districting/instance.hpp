@@ -54,11 +54,12 @@ enum class Status { optimal, feasible, infeasible, unknown };
 
 // Why no lawful plan exists, as a fact that can be checked by hand.
 struct Impossibility {
-  std::string code;         // "unit_too_heavy", "disconnected", "group_too_heavy", "load_too_small", …
+  std::string code;         // "unit_too_heavy", "disconnected", "cut_too_heavy"… (see feasibility.hpp)
   std::vector<Unit> units;  // the units that make it impossible, heaviest first
   std::string weight;       // the weight concerned, if any
   std::int64_t have = 0;    // their load
   std::int64_t limit = 0;   // what would be allowed
+  std::int64_t total = 0;   // load of all units, when a weight is concerned
 };
 
 // Reported while computing; `best` is valid (lawful) whenever it is given.

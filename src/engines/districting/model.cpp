@@ -1,7 +1,6 @@
 #include "engines/districting/model.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/assert.hpp"
 #include "engines/districting/evaluate.hpp"
@@ -10,11 +9,6 @@ namespace maillage::engines::districting {
 namespace {
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
-std::int32_t root(std::vector<std::int32_t>& leader, std::int32_t u) {
-  while (leader[at(u)] != u) u = leader[at(u)] = leader[at(leader[at(u)])];
-  return u;
-}
 
 // Shortest chain of units from any unit of `start` to another unit of the group that `start` does not hold; empty when
 // there is none.
@@ -55,7 +49,7 @@ Model::Model(const Instance& instance) : instance_(&instance) {
   attach();
 }
 
-void Model::join_pieces(std::vector<std::int32_t>& leader) const {
+void Model::join_pieces(UnionFind& classes) const {
   std::vector<std::vector<Unit>> groups;
   for (std::size_t u = 0; u < instance_->group.size(); ++u) {
     const std::int32_t g = instance_->group[u];
@@ -74,18 +68,17 @@ void Model::join_pieces(std::vector<std::int32_t>& leader) const {
       for (Unit u : path)
         if (std::find(group.begin(), group.end(), u) == group.end()) group.push_back(u);
     }
-    for (Unit u : group) leader[at(root(leader, u))] = root(leader, group.front());
+    for (Unit u : group) classes.join(u, group.front());
   }
 }
 
 void Model::contract_groups() {
   const Unit units = instance_->graph.units();
-  std::vector<std::int32_t> leader(at(units));
-  std::iota(leader.begin(), leader.end(), 0);
-  join_pieces(leader);
+  UnionFind classes(at(units));
+  join_pieces(classes);
   cell_of_.assign(at(units), -1);
   for (Unit u = 0; u < units; ++u) {
-    Cell& cell = cell_of_[at(root(leader, u))];
+    Cell& cell = cell_of_[at(classes.find(u))];
     if (cell < 0) cell = static_cast<Cell>(units_of_.size()), units_of_.emplace_back();
     cell_of_[at(u)] = cell;
     units_of_[at(cell)].push_back(u);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engines/districting/instance.hpp"
+#include "engines/graph/union_find.hpp"
 
 namespace maillage::engines::districting {
 
@@ -58,7 +59,7 @@ class Model {
  private:
   static std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
   void contract_groups();
-  void join_pieces(std::vector<std::int32_t>& leader) const;
+  void join_pieces(UnionFind& classes) const;
   void connect_cells();
   void tabulate();
   void attach();

@@ -1,7 +1,8 @@
 // The published plans, evaluated again: the referee must measure what the papers measured.
+#include "engines/districting/testing/published.hpp"
+
 #include <doctest/doctest.h>
 
-#include "engines/districting/bound_published.hpp"
 #include "engines/districting/districting.hpp"
 
 namespace maillage::engines::districting {

@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "engines/districting/testing_maps.hpp"
+#include "engines/districting/testing/maps.hpp"
 
 namespace maillage::engines::districting {
 namespace {

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "engines/districting/growth.hpp"
-#include "engines/districting/testing_maps.hpp"
+#include "engines/districting/testing/maps.hpp"
 #include "engines/districting/tree_split.hpp"
 
 namespace maillage::engines::districting {

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "engines/districting/contiguity.hpp"
-#include "engines/districting/testing_maps.hpp"
+#include "engines/districting/testing/maps.hpp"
 
 namespace maillage::engines::districting {
 namespace {

@@ -4,6 +4,8 @@
 #include <limits>
 #include <numeric>
 
+#include "engines/graph/union_find.hpp"
+
 namespace maillage::engines::districting {
 namespace {
 
@@ -50,18 +52,12 @@ class Tree {
   // Draws a tree (Kruskal in random order); false when the cells are not connected.
   bool draw(Random& random) {
     for (std::size_t i = edges_.size(); i > 1; --i) std::swap(edges_[i - 1], edges_[random.below(i)]);
-    std::vector<std::int32_t> leader(cells_.size());
-    std::iota(leader.begin(), leader.end(), 0);
-    const auto find = [&](std::int32_t i) {
-      while (leader[at(i)] != i) i = leader[at(i)] = leader[at(leader[at(i)])];
-      return i;
-    };
+    UnionFind classes(cells_.size());
     tree_.assign(cells_.size(), {});
     std::size_t kept = 0;
     for (const auto& [a, b] : edges_) {
-      const std::int32_t i = place_[at(a)], j = place_[at(b)], ri = find(i), rj = find(j);
-      if (ri == rj) continue;
-      leader[at(ri)] = rj;
+      const std::int32_t i = place_[at(a)], j = place_[at(b)];
+      if (!classes.join(i, j)) continue;
       tree_[at(i)].push_back(j), tree_[at(j)].push_back(i);
       ++kept;
     }

@@ -14,13 +14,19 @@ export const en = {
     timeLeft: (time) => `about ${time} left`,
     stop: 'Stop and keep',
     cancel: 'Abandon',
+    stopping: 'Stop requested: the best map found is kept…',
+    cancelling: 'Abandon requested: nothing will be kept…',
+    ended: 'Computation over: the map is shown.',
+    searchingElsewhere: 'The computation is under way. The best map found so far is shown, and replaced when a better one is found.',
     cancelled: 'This computation was abandoned: its result was not kept.',
     interrupted: 'The server restarted during this computation: the best map found before is kept.',
+    interruptedEmpty: 'The server restarted during this computation, before any map was found. Start the proposal again.',
     failed: 'This computation failed.',
     noPlan: 'No map was found in the time allowed. Give more time, more tolerance, or another number of sectors.',
     again: 'New proposal',
     before: (mission) => `Before – ${mission} map in force`,
     after: (n) => `After – ${n} sectors proposed`,
+    afterSoFar: (n) => `Best map so far – ${n} sectors`,
     movedHatched: (n, mission) => `Units that change ${mission} sector (hatched): ${n}`,
     nothingMoved: 'No unit changes sector',
     certificate: 'What is known of this map',
@@ -84,6 +90,16 @@ export const en = {
         `${places} forms a separate piece of ${have} inhabitants; a sector would need ${limit}. Link it to the rest, or tolerate a larger deviation.`,
       units_keep_apart: (places, have, limit) =>
         `${have} units are too populated to share a sector (${places}…), and ${limit} sectors are requested. Ask for more sectors or more tolerance.`,
+      unit_shut_in: (places, have, limit) =>
+        `Around ${places}, a sector can gather only ${have} inhabitants, yet it needs ${limit}: the other neighbours are too populated to join. Ask for fewer sectors or tolerate a larger deviation.`,
+      units_apart: (places, have, limit) =>
+        `Places not to be cut (${places}) are in ${have} pieces without a common limit, instead of ${limit}. Allow them to be cut.`,
+      no_sum_fits: (places, have, limit) =>
+        `${places ? `Around ${places}, no` : 'No'} set of places comes near the size of a sector: the nearest has ${have} inhabitants, the bound is ${limit}. Tolerate a larger deviation, or cut communes by IRIS.`,
+      cut_too_heavy: (places, have, limit) =>
+        `Places too lightly populated for a sector touch the rest through a single one and must join it (${places}): ${have} inhabitants together, yet a sector may not exceed ${limit}. Tolerate a larger deviation.`,
+      cut_does_not_add_up: (places, have, limit) =>
+        `The pieces that only ${places} joins cannot make ${have} balanced sectors (nearest possible number: ${limit}). Tolerate a larger deviation or ask for another number.`,
       too_few_units: (_, have, limit) => `The territory has ${have} units: too few for ${limit} sectors.`,
       other: (places, have, limit) =>
         `The conditions contradict one another${places ? ` around ${places}` : ''} (${have} for a limit of ${limit}). Tolerate a larger deviation or another number of sectors.`,

@@ -13,13 +13,19 @@ export const fr = {
     timeLeft: (time: string) => `reste environ ${time}`,
     stop: 'Arrêter et garder',
     cancel: 'Abandonner',
+    stopping: 'Arrêt demandé : la meilleure carte trouvée est gardée…',
+    cancelling: 'Abandon demandé : rien ne sera gardé…',
+    ended: 'Calcul terminé : la carte est affichée.',
+    searchingElsewhere: 'Le calcul est en cours. La meilleure carte trouvée jusqu’ici est affichée, et remplacée quand une meilleure est trouvée.',
     cancelled: 'Ce calcul a été abandonné : son résultat n’a pas été gardé.',
     interrupted: 'Le serveur a redémarré pendant ce calcul : la meilleure carte trouvée avant l’arrêt est gardée.',
+    interruptedEmpty: 'Le serveur a redémarré pendant ce calcul, avant qu’une carte ne soit trouvée. Relancez la proposition.',
     failed: 'Ce calcul a échoué.',
     noPlan: 'Aucune carte n’a été trouvée dans le temps accordé. Donnez plus de temps, plus de tolérance, ou un autre nombre de secteurs.',
     again: 'Nouvelle proposition',
     before: (mission: string) => `Avant – carte ${mission} en vigueur`,
     after: (n: string) => `Après – ${n} secteurs proposés`,
+    afterSoFar: (n: string) => `Meilleure carte jusqu’ici – ${n} secteurs`,
     movedHatched: (n: string, mission: string) => `Unités qui changent de secteur ${mission} (hachures) : ${n}`,
     nothingMoved: 'Aucune unité ne change de secteur',
     certificate: 'Ce que l’on sait de cette carte',
@@ -84,6 +90,16 @@ export const fr = {
         `${places} forme un morceau séparé de ${have} habitants ; il en faudrait ${limit} pour un secteur. Reliez-le au reste, ou tolérez un écart plus grand.`,
       units_keep_apart: (places: string, have: string, limit: string) =>
         `${have} unités sont trop peuplées pour partager un secteur (${places}…), et ${limit} secteurs sont demandés. Demandez plus de secteurs ou plus de tolérance.`,
+      unit_shut_in: (places: string, have: string, limit: string) =>
+        `Autour de ${places}, un secteur ne peut réunir que ${have} habitants, or il en faut ${limit} : les autres voisins sont trop peuplés pour s’y joindre. Demandez moins de secteurs ou tolérez un écart plus grand.`,
+      units_apart: (places: string, have: string, limit: string) =>
+        `Des lieux à ne pas couper (${places}) sont en ${have} morceaux sans limite commune, au lieu de ${limit}. Autorisez à les couper.`,
+      no_sum_fits: (places: string, have: string, limit: string) =>
+        `${places ? `Autour de ${places}, aucun` : 'Aucun'} ensemble de lieux n’approche la taille d’un secteur : le plus proche compte ${have} habitants, la borne est ${limit}. Tolérez un écart plus grand, ou découpez des communes par IRIS.`,
+      cut_too_heavy: (places: string, have: string, limit: string) =>
+        `Des lieux trop peu peuplés pour un secteur ne touchent le reste que par un seul et doivent s’y joindre (${places}) : ${have} habitants ensemble, or un secteur ne peut en dépasser ${limit}. Tolérez un écart plus grand.`,
+      cut_does_not_add_up: (places: string, have: string, limit: string) =>
+        `Les morceaux que seul ${places} relie ne peuvent pas former ${have} secteurs équilibrés (nombre possible le plus proche : ${limit}). Tolérez un écart plus grand ou demandez un autre nombre.`,
       too_few_units: (_: string, have: string, limit: string) => `Le territoire a ${have} unités : c’est trop peu pour ${limit} secteurs.`,
       other: (places: string, have: string, limit: string) =>
         `Les conditions se contredisent${places ? ` autour de ${places}` : ''} (${have} pour une limite de ${limit}). Tolérez un écart plus grand ou un autre nombre de secteurs.`,

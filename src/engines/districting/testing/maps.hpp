@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,19 +54,6 @@ inline std::vector<std::int64_t> random_loads(Random& random, int count, int mos
   for (int i = 0; i < count; ++i)
     loads.push_back(1 + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(most))));
   return loads;
-}
-
-// The least objective over every lawful plan, by trying them all; nothing when there is none. districts^units plans.
-inline std::optional<double> brute_force(const Instance& instance) {
-  std::optional<double> least;
-  Plan plan(static_cast<std::size_t>(instance.graph.units()), 0);
-  for (;;) {
-    const Evaluation value = evaluate(instance, plan);
-    if (value.lawful() && (!least || value.objective < *least)) least = value.objective;
-    std::size_t u = 0;
-    while (u < plan.size() && ++plan[u] == instance.districts) plan[u++] = 0;
-    if (u == plan.size()) return least;
-  }
 }
 
 }  // namespace maillage::engines::districting::testing
