@@ -91,6 +91,30 @@ export async function competenceOnBothSidesOfADate(browser) {
   await page.context().close()
 }
 
+// Reception types the addresses of people: neither the link nor the history of the browser may hold one.
+export async function anAddressLeavesNoTrace(browser) {
+  const page = await openPage(browser)
+  await signIn(page, '/territory/competence')
+  const typed = ['12 rue du Secret', '7 place du Silence']
+  await page.click('label:has-text("Adresse")')
+  for (const address of typed) {
+    await page.fill('#where-address', address)
+    const before = page.url()
+    await page.click('button:has-text("Répondre")')
+    await page.waitForURL((url) => url.href !== before && url.searchParams.has('asked'))
+    await page.waitForSelector('h2:has-text(", au ")')
+    assert.doesNotMatch(decodeURIComponent(page.url()), /Secret|Silence/)
+    assert.doesNotMatch(await page.evaluate(() => JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }])), /Secret|Silence/)
+  }
+  await page.goBack()
+  await page.waitForFunction((address) => document.querySelector('#where-address')?.value === address, typed[0])
+  await page.reload()
+  await page.waitForSelector('text=/n’est gardée ni dans le lien/')
+  assert.equal(await page.inputValue('#where-address'), '')
+  expectQuiet(page)
+  await page.context().close()
+}
+
 export async function everythingAtAPastDate(browser) {
   const page = await openPage(browser)
   await signIn(page)

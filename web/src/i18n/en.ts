@@ -80,6 +80,7 @@ export const en = {
     print: 'Print',
     copyLink: 'Copy the link',
     linkCopied: 'Link copied',
+    linkRefused: 'The browser refused the copy',
     previous: 'Previous',
     next: 'Next',
     population: 'Population',

@@ -78,6 +78,7 @@ export const fr = {
     print: 'Imprimer',
     copyLink: 'Copier le lien',
     linkCopied: 'Lien copié',
+    linkRefused: 'Copie refusée par le navigateur',
     previous: 'Précédent',
     next: 'Suivant',
     population: 'Population',

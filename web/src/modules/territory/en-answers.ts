@@ -16,6 +16,7 @@ export const en = {
     lat: 'Latitude',
     pointHint: 'In decimal degrees, for example 2.36 and 48.94',
     ask: 'Answer',
+    forgotten: 'For privacy, the address searched is kept neither in the link nor in the history. Type it again.',
     missing: 'Say where: an address, a place or a point.',
     unknownCode: 'Pick a place from the list, or type a code.',
     badPoint: 'Longitude and latitude are numbers, in degrees.',

@@ -14,6 +14,7 @@ export const fr = {
     lat: 'Latitude',
     pointHint: 'En degrés décimaux, par exemple 2,36 et 48,94',
     ask: 'Répondre',
+    forgotten: 'Par discrétion, l’adresse cherchée n’est gardée ni dans le lien ni dans l’historique. Saisissez-la de nouveau.',
     missing: 'Dites où : une adresse, un lieu ou un point.',
     unknownCode: 'Choisissez un lieu dans la liste, ou tapez un code.',
     badPoint: 'La longitude et la latitude sont des nombres, en degrés.',

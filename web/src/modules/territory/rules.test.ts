@@ -6,8 +6,9 @@ import { fr as answers } from './fr-answers'
 import { en as answersEn } from './en-answers'
 import { explainFault, faultFills } from './faults'
 import { fr } from './fr'
+import { modeOf } from './questions'
 import { explainReason, reasonCodes } from './reasons'
-import { codeIn, compareAnswers, decimalIn, modeOf, questionOf } from './useCompetence'
+import { codeIn, compareAnswers, decimalIn } from './useCompetence'
 import { searchOf } from './usePlaces'
 
 describe('reasons', () => {
@@ -45,14 +46,7 @@ describe('codes typed by people', () => {
   })
 })
 
-describe('a question in an address', () => {
-  it('is complete or is none', () => {
-    expect(questionOf({ at: '2020-01-01' })).toBeNull()
-    expect(questionOf({ lon: '2' })).toBeNull()
-    expect(questionOf({ lon: '2', lat: '48' })).toEqual({ lon: '2', lat: '48' })
-    expect(questionOf({ address: 'x', commune: 'y', code: ['a', 'b'] })).toEqual({ address: 'x', commune: 'y' })
-  })
-
+describe('a question', () => {
   it('opens the form in its own way of asking', () => {
     expect([modeOf(null), modeOf({ code: '1' }), modeOf({ address: 'x' }), modeOf({ lon: '1', lat: '2' })]).toEqual(['code', 'code', 'address', 'point'])
   })

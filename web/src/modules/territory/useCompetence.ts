@@ -1,35 +1,7 @@
-import { computed, type ComputedRef } from 'vue'
-import { useRoute } from 'vue-router'
 import { get } from '@/api/client'
 import { useResource, type Resource } from '@/api/resource'
 import type { Answer, Competence } from '@/api/types'
-
-export type Mode = 'address' | 'code' | 'point'
-
-// What is asked of the server, as kept in the address of the page.
-export interface Question {
-  code?: string
-  address?: string
-  commune?: string
-  lon?: string
-  lat?: string
-}
-const keys = ['code', 'address', 'commune', 'lon', 'lat'] as const
-
-export function questionOf(query: Record<string, unknown>): Question | null {
-  const question: Question = {}
-  for (const key of keys) {
-    const value = query[key]
-    if (typeof value === 'string' && value) question[key] = value
-  }
-  const complete = question.code ?? question.address ?? (question.lon && question.lat)
-  return complete ? question : null
-}
-
-export function modeOf(question: Question | null): Mode {
-  if (question?.lon) return 'point'
-  return question?.address ? 'address' : 'code'
-}
+import type { Question } from './questions'
 
 // "Pau (64445)" or "64445" is the code 64445; a name alone is no code.
 export function codeIn(text: string): string | null {
@@ -58,9 +30,15 @@ export function compareAnswers(now: Competence, other: Competence | null): Compa
   })
 }
 
-export function useCompetence(at: () => string | undefined): { question: ComputedRef<Question | null>; answer: Resource<Competence> } {
-  const route = useRoute()
-  const question = computed(() => questionOf(route.query))
-  const answer = useResource((signal) => (question.value ? get('/territory/competence', { query: { ...question.value, at: at() }, signal }) : null))
-  return { question, answer }
+// The number typed before the name of a street, kept when another street is chosen: "12 bis".
+export function numberIn(address: string): string {
+  return /^\s*(\d+(?:\s?[A-Za-z]|\s(?:bis|ter|quater))?)[\s,]/i.exec(address)?.[1] ?? ''
+}
+
+// What is asked, answered on a date.
+export function useCompetence(question: () => Question | null, at: () => string | undefined): Resource<Competence> {
+  return useResource((signal) => {
+    const asked = question()
+    return asked ? get('/territory/competence', { query: { ...asked, at: at() }, signal }) : null
+  })
 }
