@@ -39,6 +39,10 @@ struct Fault {
   int column;
 };
 
+// A cell of an RFC 4180 file. One that a spreadsheet would take for a formula is written as text: a name is data, never
+// something to run.
+std::string cell(std::string text);
+
 // Reads records one after the other. Lines end with LF, CRLF or CR; empty lines are skipped; ="93066", which protects a
 // code from spreadsheets, reads 93066; a quote inside an unquoted field stands for itself. Fields are views that live
 // as long as the reader and its text. Any error stops the reading for good.

@@ -1,21 +1,12 @@
 #include "modules/planning/disagreement.hpp"
 
 #include "engines/districting/refinement.hpp"
+#include "modules/planning/labels.hpp"
 
 namespace maillage::planning {
 namespace {
 
 using engines::districting::Refinement;
-
-std::vector<std::string> split(std::string_view list) {
-  std::vector<std::string> out;
-  while (!list.empty()) {
-    const auto comma = std::min(list.find(','), list.size());
-    if (comma > 0) out.emplace_back(list.substr(0, comma));
-    list.remove_prefix(std::min(comma + 1, list.size()));
-  }
-  return out;
-}
 
 MissionSectors loads_of(const territory::Snapshot& snapshot, const territory::MissionMap& map) {
   MissionSectors out{map.code, map.name_fr, map.name_en, {}};
@@ -41,7 +32,7 @@ void fill(Disagreement& out, const Refinement& found) {
 
 Result<std::vector<std::int32_t>> missions_of(const territory::Snapshot& snapshot, std::string_view list) {
   std::vector<std::int32_t> out;
-  for (const std::string& code : split(list)) {
+  for (const std::string& code : split_codes(list)) {
     out.push_back(snapshot.mission(code));
     if (out.back() < 0)
       return Problem{"planning.unknown_mission", "/missions", {{"mission", code}, {"at", snapshot.at.str()}}};

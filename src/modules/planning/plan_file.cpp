@@ -3,17 +3,10 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 
+#include "base/csv.hpp"
+
 namespace maillage::planning {
 namespace {
-
-// RFC 4180, and no cell begins like a formula: a name is data, never something a spreadsheet runs.
-std::string cell(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) text.insert(0, "'");
-  if (text.find_first_of("\",\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
 
 std::string quoted(const std::string& text) { return boost::json::serialize(boost::json::string(text)); }
 
@@ -23,8 +16,8 @@ std::string plan_csv(const territory::Snapshot& snapshot, const PlanPage& page) 
   std::string out = "code,district,name,population,district_name\r\n";
   for (std::size_t u = 0; u < page.units.size(); ++u) {
     const auto district = static_cast<std::size_t>(page.of_unit[u]);
-    out += page.units[u] + ',' + std::to_string(district + 1) + ',' + cell(snapshot.names[u]) + ',' +
-           std::to_string(snapshot.populations[u]) + ',' + cell(page.districts[district].name) + "\r\n";
+    out += page.units[u] + ',' + std::to_string(district + 1) + ',' + csv::cell(snapshot.names[u]) + ',' +
+           std::to_string(snapshot.populations[u]) + ',' + csv::cell(page.districts[district].name) + "\r\n";
   }
   return out;
 }

@@ -20,6 +20,38 @@ constexpr ProblemRow kProblems[] = {
      "Relancez la proposition.",
      "The territory has changed since the computation: this map is made of places that no longer exist as they were. "
      "Run the proposal again."},
+    {"planning.unknown_scenario", 404, "Ce scénario n’existe pas.", "This scenario does not exist."},
+    {"planning.unknown_origin", 422,
+     "Un scénario part d’une mission (mission/ssd), d’un scénario (scenario/3) ou d’une carte proposée (proposal/2/0).",
+     "A scenario starts from a mission (mission/ssd), a scenario (scenario/3) or a proposed map (proposal/2/0)."},
+    {"planning.unknown_district", 422, "Ce secteur n’existe pas dans le scénario.",
+     "The scenario holds no such sector."},
+    {"planning.unknown_unit", 422, "Ce lieu n’existe pas dans le territoire du scénario.",
+     "The scenario’s territory holds no such place."},
+    {"planning.bad_name", 422, "Un nom de secteur compte de 1 à {most} caractères.",
+     "A sector’s name has 1 to {most} characters."},
+    {"planning.locked", 409, "Le secteur « {name} » est verrouillé : déverrouillez-le pour le modifier.",
+     "Sector “{name}” is locked: unlock it to change it."},
+    {"planning.too_many_districts", 422, "Un scénario compte au plus 500 secteurs.",
+     "A scenario has 500 sectors at most."},
+    {"planning.nothing_to_undo", 409, "Il n’y a rien à annuler.", "There is nothing to undo."},
+    {"planning.nothing_to_redo", 409, "Il n’y a rien à rétablir.", "There is nothing to redo."},
+    {"planning.changed_meanwhile", 409,
+     "{by} a modifié ce scénario entre-temps : la carte vient d’être remise à jour. Reprenez votre modification si "
+     "elle "
+     "a encore un sens.",
+     "{by} changed this scenario meanwhile: the map has been brought up to date. Make your change again if it still "
+     "makes sense."},
+    {"planning.not_editable", 409, "Un scénario soumis, adopté ou rejeté ne se modifie plus : partez d’une copie.",
+     "A scenario that was submitted, adopted or rejected no longer changes: start from a copy."},
+    {"planning.no_such_passage", 409, "Ce scénario ne peut pas passer à cette étape.",
+     "This scenario cannot go to that stage."},
+    {"planning.planner_decides", 403, "Cette étape revient à l’équipe projet.", "This stage is the project team’s."},
+    {"planning.executive_decides", 403, "Cette décision revient à la direction.", "This decision is the executive’s."},
+    {"planning.incomplete", 409, "{count} lieux n’ont pas de secteur : la carte doit être complète.",
+     "{count} places have no sector: the map must be complete."},
+    {"planning.past_date", 422, "Une carte prend effet au plus tôt demain : le passé ne se réécrit pas.",
+     "A map takes effect tomorrow at the earliest: the past is not rewritten."},
     {"planning.unknown_format", 422, "Formats possibles : csv, geojson.", "Possible formats: csv, geojson."},
 };
 

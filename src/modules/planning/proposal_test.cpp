@@ -137,8 +137,8 @@ TEST_CASE("a plan is written as CSV that no spreadsheet takes for a formula, and
   const auto page = plan_page(snapshot, asked, plan);
   CHECK(plan_csv(snapshot, page) ==
         "code,district,name,population,district_name\r\n"
-        "96a100,2,'=cmd(),100,Ville a\r\n"
-        "96b101,1,\"L'Île, \"\"nord\"\"\",100,Ville b\r\n");
+        "96100,2,'=cmd(),100,Ville a\r\n"
+        "96101,1,\"L'Île, \"\"nord\"\"\",100,Ville b\r\n");
   const std::string geojson = plan_geojson(snapshot, page, {"null", "{\"type\":\"Point\",\"coordinates\":[0,0]}"});
   CHECK(geojson.find("\"name\":\"L'Île, \\\"nord\\\"\"") != geojson.npos);
   CHECK(geojson.find("\"district\":2") < geojson.find("\"district\":1"));

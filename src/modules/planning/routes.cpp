@@ -4,9 +4,11 @@
 #include <random>
 
 #include "modules/planning/disagreement.hpp"
+#include "modules/planning/labels.hpp"
 #include "modules/planning/plan_file.hpp"
 #include "modules/planning/planning.hpp"
 #include "modules/planning/records.hpp"
+#include "modules/planning/scenario/routes_scenario.hpp"
 #include "modules/planning/store.hpp"
 #include "platform/json/json.hpp"
 #include "platform/services.hpp"
@@ -25,12 +27,6 @@ struct Desk {
   territory::Territory& territory;
 };
 
-std::string joined(const std::vector<std::string>& items) {
-  std::string out;
-  for (const std::string& item : items) out += out.empty() ? item : "," + item;
-  return out;
-}
-
 Problem unknown_proposal() { return {"planning.unknown_proposal", "/id", {}}; }
 
 ProposalRequest request_of(const ProposalRow& row) {
@@ -46,7 +42,7 @@ platform::JobState state_of(Desk desk, const ProposalRow& row) {
 
 Result<Disagreement> show_disagreement(Desk desk, Context& context, const DisagreementQuery& query) {
   const auto snapshot = desk.territory.snapshot(query.at.value_or(context.today));
-  const auto missions = missions_of(*snapshot, joined(query.missions));
+  const auto missions = missions_of(*snapshot, joined_codes(query.missions));
   if (!missions) return missions.problem();
   return disagreement(*snapshot, *missions);
 }
@@ -67,7 +63,7 @@ Result<ProposalStarted> start(Desk desk, Context& context, const ProposalRequest
   row.created_by = context.identity.name;
   row.at = *request.at;
   row.request = platform::to_json(request);
-  row.units = joined(snapshot->codes);
+  row.units = joined_codes(snapshot->codes);
   return context.write([&](sql::Session& session) -> Result<ProposalStarted> {
     const ProposalId id = insert_proposal(session, row);
     const auto job =
@@ -120,7 +116,7 @@ Result<OpenPlan> open_plan(Desk desk, Context& context, std::int64_t id, std::in
   const auto plan = context.database.reading([&](sql::Session& session) { return find_plan(session, {id}, index); });
   if (!plan) return Problem{"planning.unknown_plan", "/index", {}};
   OpenPlan out{desk.territory.snapshot(row->at), {}};
-  if (joined(out.snapshot->codes) != row->units) return Problem{"planning.territory_changed", "/id", {}};
+  if (joined_codes(out.snapshot->codes) != row->units) return Problem{"planning.territory_changed", "/id", {}};
   out.page = plan_page(*out.snapshot, request_of(*row), *plan);
   return out;
 }
@@ -178,6 +174,7 @@ void add_routes(platform::Routes& routes, platform::Services& services, territor
        .roles = kReaders,
        .summary = "One plan as CSV or GeoJSON."},
       [desk](Context& context, const ExportQuery& query) { return download(desk, context, query); });
+  add_scenario_routes(routes, services, territory);
 }
 
 }  // namespace maillage::planning

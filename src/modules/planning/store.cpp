@@ -1,28 +1,11 @@
 #include "modules/planning/store.hpp"
 
-#include <charconv>
-
 #include "base/assert.hpp"
+#include "modules/planning/labels.hpp"
 #include "platform/json/json.hpp"
 
 namespace maillage::planning {
 namespace {
-
-std::string labels_text(const engines::Plan& plan) {
-  std::string out;
-  for (const auto district : plan) out += std::to_string(district) + ' ';
-  return out;
-}
-
-engines::Plan read_labels(std::string_view text) {
-  engines::Plan plan;
-  for (const char* at = text.data(); at < text.data() + text.size(); ++at) {
-    engines::District district = -1;
-    at = std::from_chars(at, text.data() + text.size(), district).ptr;
-    plan.push_back(district);
-  }
-  return plan;
-}
 
 // What this program wrote: anything else in the table is a bug.
 PlanSummary read_summary(const std::string& json) {
@@ -75,7 +58,7 @@ std::vector<PlanSummary> front_of(sql::Session& session, ProposalId proposal) {
 std::optional<FoundPlan> find_plan(sql::Session& session, ProposalId proposal, std::int32_t index) {
   const auto row = session.first<PlanRow>("planning.find_plan", proposal.value, index);
   if (!row) return std::nullopt;
-  return FoundPlan{read_summary(row->summary), read_labels(row->labels)};
+  return FoundPlan{read_summary(row->summary), labels_of(row->labels)};
 }
 
 }  // namespace maillage::planning

@@ -56,4 +56,16 @@ std::vector<std::string> Territory::geojson(const Snapshot& snapshot) {
   return all;
 }
 
+std::vector<SiteInUnit> Territory::sites(Date at) {
+  const auto index = days_->competence(at);
+  std::vector<SiteInUnit> all;
+  for (const SiteRecord& site : index->day().records.sites) {
+    all.push_back({site.code, site.name, site.kind, -1});
+    if (!site.x_dm || !site.y_dm) continue;
+    const Lambert93 point{static_cast<double>(*site.x_dm) / 10, static_cast<double>(*site.y_dm) / 10};
+    all.back().unit = index->day().finder.unit(index->at_point(point).code);
+  }
+  return all;
+}
+
 }  // namespace maillage::territory

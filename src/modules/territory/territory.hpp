@@ -11,6 +11,7 @@
 #include "base/date.hpp"
 #include "base/point.hpp"
 #include "engines/graph/graph.hpp"
+#include "platform/clock/clock.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace maillage::platform {
@@ -86,6 +87,32 @@ BOOST_DESCRIBE_STRUCT(Sector, (), (code, name, population))
 // Residents of every sector of a mission, in the order of its sectors.
 std::vector<wire::Sector> sectors_with_residents(const Snapshot& snapshot, const MissionMap& mission);
 
+// A place open to the public, and the unit it stands in (-1 = nobody knows).
+struct SiteInUnit {
+  std::string code, name, kind;  // kind: mds, antenne, permanence, pmi, other
+  std::int32_t unit = -1;
+};
+
+// The map that a decision gives a mission: the sector of every unit named; a sector without a unit is not kept.
+struct DecidedMap {
+  std::string mission;
+  std::vector<SectorName> sectors;
+  std::vector<std::string> units;     // codes
+  std::vector<std::int32_t> of_unit;  // position in `sectors`, none -1
+};
+
+// Who decides, since when it holds, and what the register of imports will say of it.
+struct Decision {
+  Date from;
+  std::string title;
+  std::string by;  // login
+  platform::Instant now;
+};
+
+// Makes these the maps of their missions from that day on, in the caller's transaction; what was true before that day
+// stays as it was, and so does a later map already known.
+void put_in_force(sql::Session& session, const std::vector<DecidedMap>& maps, const Decision& decision);
+
 class Days;
 
 // Reads the territory of one database; pictures are kept until an import changes the territory. Thread-safe.
@@ -100,6 +127,8 @@ class Territory {
   std::shared_ptr<const Snapshot> snapshot(Date at);
   // Outline of every unit of the picture as a GeoJSON geometry, WGS 84, 6 decimals; "null" when unknown.
   std::vector<std::string> geojson(const Snapshot& snapshot);
+  // Every site of the day, by code, with the unit that holds it.
+  std::vector<SiteInUnit> sites(Date at);
   // For the other files of this module.
   Days& days() { return *days_; }
 

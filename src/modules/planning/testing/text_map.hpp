@@ -32,7 +32,7 @@ inline territory::Snapshot grid(const std::vector<std::string>& hundreds, const 
   for (std::size_t y = 0; y < hundreds.size(); ++y) {
     for (std::size_t x = 0; x < hundreds[y].size(); ++x) {
       const auto unit = static_cast<std::int32_t>(out.codes.size());
-      out.codes.push_back("96" + std::string(1, communes[y][x]) + std::to_string(100 + unit));
+      out.codes.push_back("96" + std::to_string(100 + unit));
       out.names.push_back("Quartier " + std::to_string(unit));
       out.commune_codes.push_back(std::string(1, communes[y][x]));
       out.commune_names.push_back("Ville " + std::string(1, communes[y][x]));

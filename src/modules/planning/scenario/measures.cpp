@@ -1,0 +1,123 @@
+#include "modules/planning/scenario/measures.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "engines/districting/evaluate.hpp"
+#include "engines/districting/matching.hpp"
+
+namespace maillage::planning {
+namespace {
+
+namespace districting = engines::districting;
+
+std::size_t at(std::int32_t position) { return static_cast<std::size_t>(position); }
+
+// The engine's question for a drawing: the mean is that of the districts that hold somebody.
+districting::Instance instance_of(const territory::Snapshot& snapshot, const ScenarioRules& rules, const Draft& draft) {
+  ProposalRequest request;
+  request.missions = rules.missions;
+  request.balance = rules.balance;
+  request.districts_min = std::max<std::int32_t>(1, static_cast<std::int32_t>(draft.districts.size()));
+  return planning::instance_of(request, snapshot);
+}
+
+std::int32_t inhabited(const Draft& draft) {
+  std::vector<bool> seen(draft.districts.size(), false);
+  for (const auto district : draft.of_unit)
+    if (district >= 0) seen[at(district)] = true;
+  return static_cast<std::int32_t>(std::count(seen.begin(), seen.end(), true));
+}
+
+void count_units(const territory::Snapshot& snapshot, const Draft& start, const Draft& draft, DraftMeasures& out) {
+  for (std::size_t d = 0; d < draft.districts.size(); ++d)
+    out.of_district.push_back({static_cast<std::int32_t>(d), draft.districts[d].name, draft.districts[d].locked});
+  for (std::size_t u = 0; u < draft.of_unit.size(); ++u) {
+    const auto before = start.of_unit[u], now = draft.of_unit[u];
+    if (now >= 0) {
+      ++out.of_district[at(now)].units;
+      out.of_district[at(now)].population += snapshot.populations[u];
+      out.of_district[at(now)].gained += before != now;
+    } else {
+      ++out.unassigned;
+      out.unassigned_residents += snapshot.populations[u];
+    }
+    if (before >= 0 && before != now && at(before) < out.of_district.size()) ++out.of_district[at(before)].lost;
+  }
+}
+
+void measure_balance(const territory::Snapshot& snapshot, const ScenarioRules& rules, DraftMeasures& out) {
+  if (out.districts == 0) return;
+  const double mean = static_cast<double>(snapshot.population()) / out.districts;
+  for (DistrictMeasure& row : out.of_district) {
+    if (row.units == 0 || mean <= 0) continue;
+    row.deviation = static_cast<double>(row.population) / mean - 1;
+    out.outside += std::abs(row.deviation) > rules.balance;
+    out.max_deviation = std::max(out.max_deviation, std::abs(row.deviation));
+  }
+}
+
+std::int32_t places_cut(const territory::Snapshot& snapshot, const ScenarioRules& rules, const Draft& draft) {
+  if (rules.keep == Keep::none) return 0;
+  const auto& place_of_unit = rules.keep == Keep::commune ? snapshot.commune_codes : snapshot.epci_codes;
+  std::map<std::string_view, std::int32_t> first;
+  std::map<std::string_view, bool> cut;
+  for (std::size_t u = 0; u < draft.of_unit.size(); ++u) {
+    if (place_of_unit[u].empty()) continue;
+    const auto [found, fresh] = first.try_emplace(place_of_unit[u], draft.of_unit[u]);
+    if (!fresh && found->second != draft.of_unit[u]) cut[place_of_unit[u]] = true;
+  }
+  return static_cast<std::int32_t>(cut.size());
+}
+
+}  // namespace
+
+Result<Done> check(const ScenarioRules& rules, const territory::Snapshot& snapshot) {
+  ProposalRequest request;
+  request.name = "-";
+  request.missions = rules.missions;
+  request.balance = rules.balance;
+  request.districts_min = request.districts_max = 2;
+  return check(request, snapshot);
+}
+
+DraftMeasures measure(const territory::Snapshot& snapshot, const ScenarioRules& rules, const Draft& start,
+                      const Draft& draft) {
+  DraftMeasures out;
+  out.districts = inhabited(draft);
+  count_units(snapshot, start, draft, out);
+  measure_balance(snapshot, rules, out);
+  out.cut_places = places_cut(snapshot, rules, draft);
+  const auto found = districting::evaluate(instance_of(snapshot, rules, draft), draft.of_unit);
+  for (DistrictMeasure& row : out.of_district) {
+    row.pieces = found.pieces[at(row.index)];
+    out.in_pieces += row.pieces > 1;
+  }
+  out.inertia = found.inertia;
+  out.moved_residents = found.moved_once;
+  for (std::size_t m = 0; m < rules.missions.size(); ++m) out.moved.push_back({rules.missions[m], found.moved[m]});
+  return out;
+}
+
+std::vector<std::vector<bool>> moved_units(const territory::Snapshot& snapshot, const ScenarioRules& rules,
+                                           const Draft& draft) {
+  const auto instance = instance_of(snapshot, rules, draft);
+  std::vector<std::vector<bool>> out;
+  for (const auto& present : instance.present)
+    out.push_back(districting::moved_units(instance, present, draft.of_unit));
+  return out;
+}
+
+std::vector<std::int32_t> continued_by(const territory::Snapshot& snapshot, const engines::Plan& before,
+                                       const engines::Plan& after, std::int32_t districts) {
+  auto matched = districting::match_districts(before, after, snapshot.populations, districts);
+  std::vector<bool> real(matched.size(), false);
+  for (std::size_t u = 0; u < before.size(); ++u)
+    if (before[u] >= 0 && after[u] >= 0 && matched[at(before[u])] == after[u]) real[at(before[u])] = true;
+  for (std::size_t sector = 0; sector < matched.size(); ++sector)
+    if (!real[sector]) matched[sector] = -1;
+  return matched;
+}
+
+}  // namespace maillage::planning
