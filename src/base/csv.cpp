@@ -222,11 +222,15 @@ bool Reader::stop(FaultKind kind, std::size_t at) {
 }
 
 std::string cell(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) text.insert(0, "'");
+  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
+    text.insert(text.begin(), '\'');
   if (text.find_first_of("\",\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
+  std::string quoted(1, '"');
+  for (char c : text) {
+    quoted += c;
+    if (c == '"') quoted += c;
+  }
+  return quoted += '"';
 }
 
 }  // namespace maillage::csv
