@@ -1,20 +1,26 @@
-// A plan as files that other programs read.
+// A map as files that other programs read.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "modules/planning/plan_page.hpp"
+#include "engines/graph/graph.hpp"
+#include "modules/territory/territory.hpp"
 
 namespace maillage::planning {
 
 // "code,district,name,population,district_name" with a header, UTF-8, RFC 4180; read back by `maillage district
-// --present`. Cells that a spreadsheet would take for a formula are written as text.
-std::string plan_csv(const territory::Snapshot& snapshot, const PlanPage& page);
+// --present`. `names` are those of the districts; a unit that is nobody's has neither district nor name of district.
+std::string plan_csv(const territory::Snapshot& snapshot, const engines::Plan& of_unit,
+                     const std::vector<std::string>& names);
 
 // A FeatureCollection, WGS 84: one feature per unit with its outline (`outlines`: GeoJSON geometries in the order of
-// the units).
-std::string plan_geojson(const territory::Snapshot& snapshot, const PlanPage& page,
-                         const std::vector<std::string>& outlines);
+// the units); district null where it is nobody's.
+std::string plan_geojson(const territory::Snapshot& snapshot, const engines::Plan& of_unit,
+                         const std::vector<std::string>& names, const std::vector<std::string>& outlines);
+
+// "city_code,city_name,sector_id", the zones of rdv-solidarités: one line for a commune held whole by one sector, one
+// per unit (its own code and name) where a commune is cut. Units that are nobody's have no line.
+std::string zones_csv(const territory::Snapshot& snapshot, const territory::DecidedMap& map);
 
 }  // namespace maillage::planning

@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "modules/planning/computation.hpp"
-#include "modules/planning/plan_file.hpp"
 #include "modules/planning/plan_page.hpp"
 #include "modules/planning/testing/text_map.hpp"
 
@@ -122,24 +121,4 @@ TEST_CASE("districts take the name of their largest commune, told apart inside o
   const auto snapshot = grid({"5211", "3111"}, {"aabb", "aabb"});
   const auto names = name_districts(snapshot, {0, 1, 2, 2, 0, 1, 2, 2}, 3);
   CHECK(names == std::vector<std::string>{"Ville a – Quartier 0", "Ville a – Quartier 1", "Ville b"});
-}
-
-TEST_CASE("a plan is written as CSV that no spreadsheet takes for a formula, and as GeoJSON") {
-  auto snapshot = grid({"11"}, {"ab"});
-  snapshot.names = {"=cmd()", "L'Île, \"nord\""};
-  snapshot.missions = {mission("ase", {"AB"})};
-  auto asked = request();
-  asked.missions = {"ase"};
-  FoundPlan plan;
-  plan.summary.districts = 2;
-  plan.summary.moved = {{"ase", 0}};
-  plan.of_unit = {1, 0};
-  const auto page = plan_page(snapshot, asked, plan);
-  CHECK(plan_csv(snapshot, page) ==
-        "code,district,name,population,district_name\r\n"
-        "96100,2,'=cmd(),100,Ville a\r\n"
-        "96101,1,\"L'Île, \"\"nord\"\"\",100,Ville b\r\n");
-  const std::string geojson = plan_geojson(snapshot, page, {"null", "{\"type\":\"Point\",\"coordinates\":[0,0]}"});
-  CHECK(geojson.find("\"name\":\"L'Île, \\\"nord\\\"\"") != geojson.npos);
-  CHECK(geojson.find("\"district\":2") < geojson.find("\"district\":1"));
 }

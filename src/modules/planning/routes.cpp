@@ -6,6 +6,7 @@
 #include "modules/planning/disagreement.hpp"
 #include "modules/planning/labels.hpp"
 #include "modules/planning/plan_file.hpp"
+#include "modules/planning/plan_page.hpp"
 #include "modules/planning/planning.hpp"
 #include "modules/planning/records.hpp"
 #include "modules/planning/scenario/routes_scenario.hpp"
@@ -135,9 +136,12 @@ Result<RawAnswer> download(Desk desk, Context& context, const ExportQuery& query
   answer.content_type = csv ? "text/csv; charset=utf-8" : "application/geo+json";
   answer.download_name = "proposition-" + std::to_string(query.id) + "-carte-" + std::to_string(query.index + 1) +
                          (csv ? ".csv" : ".geojson");
+  const PlanPage& page = open->page;
+  std::vector<std::string> names;
+  for (const DistrictRow& district : page.districts) names.push_back(district.name);
   answer.body = std::make_shared<const std::string>(
-      csv ? plan_csv(*open->snapshot, open->page)
-          : plan_geojson(*open->snapshot, open->page, desk.territory.geojson(*open->snapshot)));
+      csv ? plan_csv(*open->snapshot, page.of_unit, names)
+          : plan_geojson(*open->snapshot, page.of_unit, names, desk.territory.geojson(*open->snapshot)));
   return answer;
 }
 
@@ -174,6 +178,7 @@ void add_routes(platform::Routes& routes, platform::Services& services, territor
        .roles = kReaders,
        .summary = "One plan as CSV or GeoJSON."},
       [desk](Context& context, const ExportQuery& query) { return download(desk, context, query); });
+  add_scenario_reading_routes(routes, territory);
   add_scenario_routes(routes, services, territory);
 }
 

@@ -97,4 +97,11 @@ ScenarioPage page_of(const OpenScenario& open, std::vector<MadePassage> stages) 
   return page;
 }
 
+Result<ScenarioPage> page_of(sql::Session& session, territory::Territory& territory, std::int64_t id,
+                             std::optional<std::int32_t> version) {
+  const auto open = open_scenario(session, territory, id, version);
+  if (!open) return open.problem();
+  return page_of(*open, passages_of(session, {id}));
+}
+
 }  // namespace maillage::planning

@@ -23,6 +23,10 @@ Result<OpenScenario> open_scenario(sql::Session& session, territory::Territory& 
 // The page of an open scenario; `latest` steps were made in all.
 ScenarioPage page_of(const OpenScenario& open, std::vector<MadePassage> stages);
 
+// The same, opened here.
+Result<ScenarioPage> page_of(sql::Session& session, territory::Territory& territory, std::int64_t id,
+                             std::optional<std::int32_t> version = std::nullopt);
+
 ScenarioItem item_of(const Scenario& scenario);
 
 }  // namespace maillage::planning

@@ -97,6 +97,16 @@ struct UnitQuery {
 };
 BOOST_DESCRIBE_STRUCT(UnitQuery, (), (id, code))
 
+// zones: the file of rdv-solidarités, with the sector codes of the first mission.
+enum class ScenarioFile { csv, geojson, zones };
+BOOST_DESCRIBE_ENUM(ScenarioFile, csv, geojson, zones)
+
+struct ScenarioFileQuery {
+  std::int64_t id = 0;
+  ScenarioFile format = ScenarioFile::csv;
+};
+BOOST_DESCRIBE_STRUCT(ScenarioFileQuery, (), (id, format))
+
 struct NewStage {
   Stage stage = Stage::submitted;
   std::string note;

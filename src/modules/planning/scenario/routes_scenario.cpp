@@ -15,7 +15,6 @@ namespace {
 
 using platform::Context;
 using platform::Nothing;
-using platform::RawAnswer;
 
 constexpr std::array kReaders{Role::planner, Role::executive, Role::administrator};
 constexpr std::array kPlanners{Role::planner};
@@ -90,13 +89,6 @@ Result<Origin> origin_of(Desk desk, sql::Session& session, std::string_view orig
   return unknown_origin();
 }
 
-Result<ScenarioPage> page(Desk desk, sql::Session& session, std::int64_t id,
-                          std::optional<std::int32_t> version = std::nullopt) {
-  const auto open = open_scenario(session, desk.territory, id, version);
-  if (!open) return open.problem();
-  return page_of(*open, passages_of(session, {id}));
-}
-
 Result<ScenarioPage> create(Desk desk, Context& context, const NewScenario& asked) {
   if (asked.name.empty()) return Problem{"planning.missing", "/name", {}};
   return context.write([&](sql::Session& session) -> Result<ScenarioPage> {
@@ -118,19 +110,8 @@ Result<ScenarioPage> create(Desk desk, Context& context, const NewScenario& aske
     scenario.start = std::move(origin->start);
     const ScenarioId id = insert_scenario(session, scenario);
     context.about("scenario/" + std::to_string(id.value));
-    return page(desk, session, id.value);
+    return page_of(session, desk.territory, id.value);
   });
-}
-
-Result<ScenarioList> list(Context& context) {
-  ScenarioList out;
-  for (const Scenario& one : context.database.reading([](sql::Session& session) { return scenarios(session); }))
-    out.items.push_back(item_of(one));
-  return out;
-}
-
-Result<ScenarioPage> show(Desk desk, Context& context, const ScenarioQuery& query) {
-  return context.database.reading([&](sql::Session& session) { return page(desk, session, query.id, query.version); });
 }
 
 // Adds steps that `make` gives for the scenario as it stands, provided nobody added any since `seen`.
@@ -155,7 +136,7 @@ Result<ScenarioPage> add(Desk desk, Context& context, std::int64_t id, std::int3
     }
     if (!add_steps(session, {id}, seen, *steps, hand_of(desk, context))) return changed;
     context.about("scenario/" + std::to_string(id));
-    return page(desk, session, id);
+    return page_of(session, desk.territory, id);
   });
 }
 
@@ -179,15 +160,6 @@ Result<ScenarioPage> open_plan(Desk desk, Context& context, const ScenarioQuery&
     return std::vector{replacement(*open.snapshot, open.journal.draft, plan->of_unit, names, origin)};
   };
   return add(desk, context, query.id, asked.seen, make);
-}
-
-Result<UnitExplanation> explain_unit(Desk desk, Context& context, const UnitQuery& query) {
-  const auto open =
-      context.database.reading([&](sql::Session& session) { return open_scenario(session, desk.territory, query.id); });
-  if (!open) return open.problem();
-  auto found = explain(*open->snapshot, open->scenario.rules, open->scenario.start, open->journal.draft, query.code);
-  if (!found) return Problem{"planning.unknown_unit", "/code", {}};
-  return *std::move(found);
 }
 
 // A map can only be adopted whole, for a day to come, on the territory it was drawn on.
@@ -222,14 +194,7 @@ Result<ScenarioPage> decide(Desk desk, Context& context, const ScenarioQuery& qu
     if (!pass(session, scenario.id, scenario.stage, asked.stage, asked.note, day, hand_of(desk, context)))
       return Problem{"planning.changed_meanwhile", "/stage", {{"by", scenario.touched_by}}};
     context.about("scenario/" + std::to_string(query.id));
-    return page(desk, session, query.id);
-  });
-}
-
-Result<CommentList> comments(Context& context, const ScenarioQuery& query) {
-  return context.database.reading([&](sql::Session& session) -> Result<CommentList> {
-    if (!find_scenario(session, {query.id})) return Problem{"planning.unknown_scenario", "/id", {}};
-    return CommentList{comments_of(session, {query.id})};
+    return page_of(session, desk.territory, query.id);
   });
 }
 
@@ -249,93 +214,10 @@ Result<CommentList> comment(Desk desk, Context& context, const ScenarioQuery& qu
   });
 }
 
-// Of a scenario not adopted: from the maps it is compared with to those it would give. Of an adopted one: from the maps
-// of the day before to those of its day, as the territory holds them.
-Result<Transition> transition_of(Desk desk, Context& context, std::int64_t id) {
-  const auto open =
-      context.database.reading([&](sql::Session& session) { return open_scenario(session, desk.territory, id); });
-  if (!open) return open.problem();
-  const Scenario& scenario = open->scenario;
-  auto before = open->snapshot;
-  std::vector<territory::DecidedMap> maps;
-  if (scenario.effective_on) {
-    before = desk.territory.snapshot(Date(scenario.effective_on->days() - std::chrono::days(1)));
-    maps = maps_in_force(*desk.territory.snapshot(*scenario.effective_on), scenario.rules);
-  } else {
-    maps = decided_maps(*before, scenario.rules, open->journal.draft);
-  }
-  if (before->codes != scenario.units || (!maps.empty() && maps.front().units != scenario.units))
-    return Problem{"planning.territory_changed", "/id", {}};
-  Transition out = transition(*before, maps, desk.territory.sites(before->at));
-  out.scenario = scenario.id.value;
-  out.name = scenario.name;
-  out.effective_on = scenario.effective_on;
-  return out;
-}
-
-Result<RawAnswer> transition_file(Desk desk, Context& context, const ScenarioQuery& query) {
-  const auto found = transition_of(desk, context, query.id);
-  if (!found) return found.problem();
-  RawAnswer answer;
-  answer.content_type = "text/csv; charset=utf-8";
-  answer.download_name = "transition-" + std::to_string(query.id) + ".csv";
-  answer.body = std::make_shared<const std::string>(transition_csv(*found));
-  return answer;
-}
-
-Result<Comparison> compare(Desk desk, Context& context, const ComparisonQuery& query) {
-  constexpr std::size_t kMost = 8;
-  if (query.scenarios.empty() || query.scenarios.size() > kMost)
-    return Problem{"planning.outside", "/scenarios", {{"low", "1"}, {"high", std::to_string(kMost)}}};
-  return context.database.reading([&](sql::Session& session) -> Result<Comparison> {
-    Comparison out;
-    for (const std::int64_t id : query.scenarios) {
-      const auto open = open_scenario(session, desk.territory, id);
-      if (!open) return open.problem();
-      const Scenario& scenario = open->scenario;
-      out.items.push_back({item_of(scenario), open->journal.draft.of_unit,
-                           measure(*open->snapshot, scenario.rules, scenario.start, open->journal.draft)});
-    }
-    return out;
-  });
-}
-
-void add_reading_routes(platform::Routes& routes, const Desk& desk) {
-  routes.get<Nothing, ScenarioList>(
-      {.path = "/planning/scenarios", .roles = kReaders, .summary = "Scenarios, newest first."},
-      [](Context& context, const Nothing&) { return list(context); });
-  routes.get<ScenarioQuery, ScenarioPage>(
-      {.path = "/planning/scenarios/{id}", .roles = kReaders, .summary = "A scenario: its map, measures and journal."},
-      [desk](Context& context, const ScenarioQuery& query) { return show(desk, context, query); });
-  routes.get<UnitQuery, UnitExplanation>(
-      {.path = "/planning/scenarios/{id}/units/{code}", .roles = kReaders, .summary = "Why a unit is where it is."},
-      [desk](Context& context, const UnitQuery& query) { return explain_unit(desk, context, query); });
-  routes.get<ScenarioQuery, CommentList>(
-      {.path = "/planning/scenarios/{id}/comments", .roles = kReaders, .summary = "What was said of a scenario."},
-      [](Context& context, const ScenarioQuery& query) { return comments(context, query); });
-  routes.get<ScenarioQuery, Transition>(
-      {.path = "/planning/scenarios/{id}/transition",
-       .roles = kReaders,
-       .summary = "Units, residents and sites that change sector."},
-      [desk](Context& context, const ScenarioQuery& query) { return transition_of(desk, context, query.id); });
-  routes.get<ScenarioQuery, RawAnswer>(
-      {.path = "/planning/scenarios/{id}/transition/export",
-       .roles = kReaders,
-       .summary = "The units that change sector, as CSV."},
-      [desk](Context& context, const ScenarioQuery& query) { return transition_file(desk, context, query); });
-  routes.get<ComparisonQuery, Comparison>(
-      {.path = "/planning/comparison",
-       .roles = kReaders,
-       .summary = "Scenarios side by side.",
-       .required = {"scenarios"}},
-      [desk](Context& context, const ComparisonQuery& query) { return compare(desk, context, query); });
-}
-
 }  // namespace
 
 void add_scenario_routes(platform::Routes& routes, platform::Services& services, territory::Territory& territory) {
   const Desk desk{services, territory};
-  add_reading_routes(routes, desk);
   routes.post<Nothing, NewScenario, ScenarioPage>(
       {.path = "/planning/scenarios",
        .roles = kPlanners,
