@@ -7,6 +7,7 @@
 
 #include "platform/http/url.hpp"
 #include "platform/log/log.hpp"
+#include "platform/problems/faults.hpp"
 #include "platform/problems/problems.hpp"
 #include "platform/routes/dispatch.hpp"
 #include "platform/routes/inputs.hpp"
@@ -99,7 +100,7 @@ http::Response Frame::guarded(const http::Request& request, bool head_only) {
       response.headers.emplace_back("Retry-After", admitted.problem().args.front().second);
     }
   } catch (const std::exception& fault) {
-    auto problem = problem_body({"unexpected", "", {}});
+    auto problem = problem_body(problem_of_fault(fault));
     problem.incident = new_incident();
     log(LogLevel::error, "fault", {{"incident", *problem.incident}, {"what", fault.what()}});
     response = problem_reply(problem);
@@ -161,9 +162,6 @@ http::Response Frame::run(Call& call) {
   }
   if (!faults.empty()) return problem_reply(input_problem(faults));
   Context& context = call.context;
-  context.raw_body = *call.request.body;
-  context.if_none_match = call.request.header("if-none-match");
-  context.address = call.request.address;
   context.act = call.route.declaration.audit;
   const auto reply = call.route.call(context, query.get(), body.get());
   if (!reply) return problem_reply(problem_body(reply.problem()));
