@@ -162,7 +162,8 @@ void Chain::update_cut_edges() {
     }
   }
   measured_[1] += gained.edges;
-  measured_[2] += gained.border_km;
+  // A border that only bridges make is 0: what rounding leaves below would be no length.
+  measured_[2] = std::max(0.0, measured_[2] + gained.border_km);
 }
 
 void Chain::refill(District d, bool lower) {

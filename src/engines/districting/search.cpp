@@ -18,6 +18,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kPool = 6;           // plans kept by a worker to restart from
 constexpr std::int64_t kFirstStarts = 4;   // rounds from new starts before any from the pool
 constexpr std::int64_t kRestartEvery = 8;  // then one round in so many
+constexpr int kInVain = 12;                // recombinations tried without effect before the plan is settled as it is
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
@@ -119,11 +120,12 @@ class Worker {
     const std::uint64_t times = 1 + random_.below(3);
     const auto edges = model_.graph().edges();
     std::size_t cells = 0;
-    for (std::uint64_t done = 0, attempt = 0; done < times && attempt < 20000; ++attempt) {
+    int in_vain = 0;  // among many fixed cells hardly any tree can be cut
+    for (std::uint64_t done = 0, attempt = 0; done < times && attempt < 20000 && in_vain < kInVain; ++attempt) {
       const Edge& e = edges[random_.below(edges.size())];
       const District a = plan[at(e.a)], b = plan[at(e.b)];
       if (a == b || (done > 0 && !active[at(a)] && !active[at(b)])) continue;
-      if (recombine(model_, random_, plan, a, b, 3)) ++done;
+      recombine(model_, random_, plan, a, b, 3) ? ++done : ++in_vain;
       active[at(a)] = active[at(b)] = true;
     }
     for (District d : plan) cells += active[at(d)];
