@@ -64,6 +64,8 @@ export const en = {
       help: 'Open this help',
       arrows: 'On a map: go to the neighbouring unit in that direction',
       enter: 'On a map: select the unit',
+      table: 'In a table: go from cell to cell; Home and End: ends of the row',
+      bar: 'In a row of buttons: go from one to the next',
       zoom: 'On a map: zoom in, zoom out, see everything',
       pan: 'On a map: move the view',
       escape: 'Close a window, drop the selection',
@@ -71,6 +73,7 @@ export const en = {
     keys: { arrows: 'Arrows', enter: 'Enter', shiftArrows: 'Shift + arrows', escape: 'Esc' },
   },
   common: {
+    actions: 'Actions of the page',
     close: 'Close',
     retry: 'Try again',
     table: 'View as a table',
@@ -125,6 +128,7 @@ export const en = {
     other: 'Other site',
   },
   map: {
+    tools: 'Tools of the map',
     instructions:
       'Arrows: neighbouring unit. Enter: select. Plus, minus, zero: zoom in, zoom out, see everything. Shift and arrows: move.',
     readout: 'Hover over a unit or select it to read its details.',

@@ -62,6 +62,8 @@ export const fr = {
       help: 'Ouvrir cette aide',
       arrows: 'Sur une carte : aller à l’unité voisine dans cette direction',
       enter: 'Sur une carte : choisir l’unité',
+      table: 'Dans un tableau : aller de case en case ; Début et Fin : bouts de la ligne',
+      bar: 'Dans une rangée de boutons : aller de l’un à l’autre',
       zoom: 'Sur une carte : agrandir, réduire, tout voir',
       pan: 'Sur une carte : déplacer la vue',
       escape: 'Fermer une fenêtre, abandonner le choix',
@@ -69,6 +71,7 @@ export const fr = {
     keys: { arrows: 'Flèches', enter: 'Entrée', shiftArrows: 'Maj + flèches', escape: 'Échap' },
   },
   common: {
+    actions: 'Actions de la page',
     close: 'Fermer',
     retry: 'Réessayer',
     table: 'Voir en tableau',
@@ -123,6 +126,7 @@ export const fr = {
     other: 'Autre site',
   },
   map: {
+    tools: 'Outils de la carte',
     instructions:
       'Flèches : unité voisine. Entrée : choisir. Plus, moins, zéro : agrandir, réduire, tout voir. Maj et flèches : déplacer.',
     readout: 'Survolez une unité ou choisissez-la pour en lire le détail.',

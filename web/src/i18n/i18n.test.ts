@@ -35,7 +35,7 @@ function sentences(dictionary: object, path = ''): [string, string][] {
 }
 
 // Words that are the same in both languages: names of the institution and of formats.
-const same = /^(Maillage|Message|Population|Code|Communes?|Sites?|Missions?|Sources?|Territoires?|EPCI|EPT|IRIS|SSD|ASE|PMI|MDS|CSV|GeoJSON|Maisons? des solidarités( \(MDS\))?|Pages|Stable|Menu|Administration|Imports?|communes?|Longitude|Latitude|Correction|.*0.*|.*1.*|.*2.*|)$/
+const same = /^(Maillage|Message|Population|Code|Communes?|Sites?|Missions?|Sources?|Territoires?|EPCI|EPT|IRIS|SSD|ASE|PMI|MDS|CSV|GeoJSON|Maisons? des solidarités( \(MDS\))?|Pages|Date|Stable|Menu|Administration|Imports?|communes?|Longitude|Latitude|Correction|.*0.*|.*1.*|.*2.*|)$/
 
 describe.each(Object.entries(dictionaries))('the dictionary %s', (_, { fr: french, en: english }) => {
   const [inFrench, inEnglish] = [sentences(french), sentences(english)]
