@@ -117,7 +117,7 @@ describe('the shell', () => {
   })
 
   it('jumps to the dates on which the map changed, and asks the server for them', async () => {
-    await fireEvent.click(screen.getByRole('button', { name: /Changement précédent.*1 janvier 2025/ }))
+    await fireEvent.click(screen.getByRole('button', { name: /Changement précédent.*1er janvier 2025/ }))
     await settle()
     expect(view.router.currentRoute.value.query.at).toBe('2025-01-01')
     expect(asked.at(-1)?.query.get('at')).toBe('2025-01-01')

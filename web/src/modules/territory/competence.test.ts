@@ -53,6 +53,20 @@ describe('who is competent here', () => {
     expect(screen.queryByRole('table')).toBeNull()
   })
 
+  it.each([
+    ['several_sectors', 'À préciser', /La commune est partagée entre Est, Ouest/],
+    ['number_needed', 'À préciser', /précisez le numéro/],
+    ['claimed_by_several', 'Plusieurs secteurs', /La carte est à corriger/],
+    ['nobody', 'Personne', /Aucun secteur ne couvre/],
+  ])('does not say that nobody is competent when the answer is %s', async (code, verdict, why) => {
+    const answers = [{ mission: 'ssd', sector: null, reason: { code, args: [['sectors', 'Est, Ouest'], ['unit', 'Pau']] } }]
+    serve({ 'GET /territory/competence': { ...competence, answers } })
+    await mountPage(CompetencePage, '/territory/competence?code=11')
+    const row = screen.getByRole('row', { name: /SSD/ })
+    expect(within(row).getByText(verdict)).toBeTruthy()
+    expect(row.textContent).toMatch(why)
+  })
+
   it('compares both sides of a date', async () => {
     const old = { ...competence, at: '2024-12-31', answers: [{ ...competence.answers[0], sector: { code: 'A', name: 'Secteur A' } }, competence.answers[1]] }
     serve({ 'GET /territory/competence': ({ query }: Asked) => (query.get('at') === '2024-12-31' ? old : competence) })

@@ -2,13 +2,14 @@ import type { fr } from './fr'
 
 export const en = {
   territory: {
-    lead: (date, population, units) => `Map on ${date} – ${population} inhabitants, ${units}.`,
+    lead: (date, population, units) => `Map on ${date}: ${population} inhabitants, ${units}.`,
     colourBy: 'Colour by',
     density: 'Density',
     level: 'Division',
     mapTitle: (by, date) => `${by} on ${date}`,
     densityTitle: 'Population density',
     sectorsOf: (mission) => `Sectors: ${mission}`,
+    ofMission: (mission, sector) => `${mission}: ${sector}`,
     noSector: 'no sector',
     shapeName: (name, population, sector) => `${name}, ${population} inhabitants${sector ? `, ${sector}` : ''}`,
     densityOf: (value) => `${value} inh./km²`,
@@ -29,10 +30,8 @@ export const en = {
     },
     number: 'Number',
     missions: 'Sectors by mission',
-    sectorCount: (n) => `${n} sectors`,
     sources: 'Sources',
     importedOn: (date) => `imported on ${date}`,
-    tableOf: (title) => `Table: ${title}`,
     sector: 'Sector',
     units: 'Units',
     share: 'Share',
@@ -58,6 +57,7 @@ export const en = {
     members: 'Contains',
     membersTitle: (n) => `Contains ${n} places`,
     sectors: 'Sectors by mission',
+    sectorsColumn: 'Sectors',
     noSector: 'No sector covers this place on this date.',
     sites: 'Sites',
     siteKind: 'Kind',
@@ -82,7 +82,6 @@ export const en = {
       code_changed: (names) => `Code changed: ${names}`,
       closed: () => 'Ceases to exist',
     },
-    siteOn: (kind, address) => `${kind} – ${address}`,
   },
   coverage: {
     title: 'Coverage',

@@ -64,7 +64,7 @@ export function colourByMission(layer: MapLayer, assignments: Assignments, missi
   const view = viewPartition(layer, { of, names: found.sectors.map((sector) => sector.name) })
   const sectorName = (index: number) => {
     const sector = found.sectors[of[index] ?? -1]
-    return `${missionShort(mission)} : ${sector?.name ?? words.noSector}`
+    return words.ofMission(missionShort(mission), sector?.name ?? words.noSector)
   }
   return {
     fills: view.fills,
@@ -86,7 +86,7 @@ export function useColouring(
     const drawn = layer()
     const sectors = assignments()
     if (!drawn) return null
-    const byMission = mission() && sectors ? colourByMission(drawn, sectors, mission(), words.value.territory) : null
-    return byMission ?? colourByDensity(drawn, words.value.territory, communes() ?? drawn)
+    if (mission()) return sectors ? colourByMission(drawn, sectors, mission(), words.value.territory) : null
+    return colourByDensity(drawn, words.value.territory, communes() ?? drawn)
   })
 }
