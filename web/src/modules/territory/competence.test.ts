@@ -46,6 +46,16 @@ describe('who is competent here', () => {
     await expectAccessible(view.container)
   })
 
+  it('tells the answer in one breath to who cannot see it appear', async () => {
+    serve()
+    await mountPage(CompetencePage, '/territory/competence')
+    const said = () => screen.getAllByRole('status').map((status) => status.textContent).join('')
+    expect(said()).toBe('')
+    await fireEvent.update(screen.getByRole('combobox', { name: /Nom ou code/ }), '11111')
+    await submit()
+    expect(said()).toBe('Unité 11, au 1er mars 2026. Lieu reconnu. SSD\u00a0: Secteur B. ASE\u00a0: Personne')
+  })
+
   it('asks nothing as long as nothing is asked', async () => {
     const all = serve()
     await mountPage(CompetencePage, '/territory/competence')

@@ -26,6 +26,7 @@ export const en = {
     mission: 'Mission',
     unit: 'Competent unit',
     why: 'Why',
+    verdict: (mission, sector) => `${mission}: ${sector}`,
     nobody: 'Nobody',
     toSpecify: 'To be specified',
     contested: 'Several sectors',

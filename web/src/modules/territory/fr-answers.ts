@@ -24,6 +24,7 @@ export const fr = {
     mission: 'Mission',
     unit: 'Unité compétente',
     why: 'Pourquoi',
+    verdict: (mission: string, sector: string) => `${mission} : ${sector}`,
     nobody: 'Personne',
     toSpecify: 'À préciser',
     contested: 'Plusieurs secteurs',
