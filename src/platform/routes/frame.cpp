@@ -85,7 +85,7 @@ std::optional<http::Response> Frame::refuse_early(const http::Request& head) {
 
 // The one place where faults are caught.
 http::Response Frame::guarded(const http::Request& request, bool head_only) {
-  const auto began = std::chrono::steady_clock::now();
+  const auto began = parts_.clock.steady();
   const auto found = match(routes_.all(), request.method, api_segments(request.path));
   if (!found.route) return not_found(request, found.allowed);
   http::Response response;
@@ -106,7 +106,7 @@ http::Response Frame::guarded(const http::Request& request, bool head_only) {
     response = problem_reply(problem);
   }
   if (!head_only || response.status >= 400) {
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - began;
+    const std::chrono::duration<double> seconds = parts_.clock.steady() - began;
     log(LogLevel::info, "request",
         {{"method", request.method},
          {"route", found.route->declaration.path},
@@ -130,7 +130,7 @@ Result<Done> Frame::admit(Call& call) {
   }
   const bool by_address = context.identity.login.empty() || call.route.declaration.rate == RateClass::sign_in;
   const std::string who = by_address ? "@" + request.address : context.identity.login;
-  if (const auto wait = limiter_.take(call.route.declaration.rate, who, std::chrono::steady_clock::now())) {
+  if (const auto wait = limiter_.take(call.route.declaration.rate, who, parts_.clock.steady())) {
     return Problem{"too_many_requests", "", {{"seconds", std::to_string(*wait)}}};
   }
   return check_right(call);
