@@ -14,7 +14,7 @@ inline const bool tables_registered = sql::register_sql("territorytest", "tables
 -- name: import
 SELECT CAST(id AS TEXT) || '|' || kind || '|' || file_name || '|' || sha256 || '|' || valid_from || '|' || mission || '|' || source || '|' || vintage || '|' || licence || '|' || imported_at || '|' || imported_by || '|' || CAST(rows_read AS TEXT) || '|' || CAST(created AS TEXT) || '|' || CAST(changed AS TEXT) || '|' || CAST(closed AS TEXT) FROM territory_import ORDER BY 1
 -- name: listing
-SELECT CAST(id AS TEXT) || '|' || what || '|' || scope || '|' || valid_from FROM territory_listing ORDER BY 1
+SELECT what || '|' || scope || '|' || valid_from FROM territory_listing ORDER BY 1
 -- name: fact
 SELECT name || '|' || content FROM territory_fact ORDER BY 1
 -- name: place
