@@ -195,10 +195,11 @@ void Recorder::events(const std::vector<EventRecord>& rows) {
       return one.date == row.date && one.kind == row.kind && one.from_code == row.from_code &&
              one.to_code == row.to_code && (row.inferred || !one.inferred);
     });
+    const std::string subject = joined({"event", row.date.str(), row.from_code, row.to_code});
+    marks_.emplace(subject, told ? Mark::unchanged : Mark::created);
     if (told) continue;
     session_.exec("territory.event_add", row.date, row.kind, row.from_code, row.to_code, row.share, row.inferred,
                   import_id());
-    marks_.emplace(joined({"event", row.date.str(), row.from_code, row.to_code}), Mark::created);
   }
 }
 
