@@ -6,6 +6,7 @@
 #include "app/product.hpp"
 #include "base/codes.hpp"
 #include "modules/territory/demonstrate.hpp"
+#include "modules/territory/demonstration/demonstration.hpp"
 #include "platform/problems/problems.hpp"
 
 namespace maillage::app {
@@ -14,7 +15,7 @@ namespace {
 struct DemoOptions {
   std::string database = "sqlite:demo.db";
   std::string departement, from;
-  std::uint64_t seed = 1;
+  std::uint64_t seed = territory::demonstration::kDefaultSeed;
 };
 
 Result<Done> load(sql::Database& database, const platform::Clock& clock, const DemoOptions& options) {

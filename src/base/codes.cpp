@@ -11,13 +11,22 @@ bool digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// "01", "2A", "97": how every commune code begins.
-bool departement_prefix(std::string_view two) { return two == "2A" || two == "2B" || (digits(two) && two != "00"); }
+// "01", "2A", "96": a Département of two characters.
+bool in_two(std::string_view code) {
+  return code == "2A" || code == "2B" || (digits(code) && code > "00" && code < "97");
+}
+
+// "971", "988": one of three, overseas.
+bool in_three(std::string_view code) {
+  const auto last = code[2];
+  return (code.starts_with("97") && last >= '1' && last <= '8') ||
+         (code.starts_with("98") && last >= '4' && last <= '9');
+}
 
 }  // namespace
 
 bool CommuneRule::valid(std::string_view text) {
-  return text.size() == 5 && departement_prefix(text.substr(0, 2)) && digits(text.substr(2));
+  return text.size() == 5 && digits(text.substr(2)) && (in_two(text.substr(0, 2)) || in_three(text.substr(0, 3)));
 }
 
 bool IrisRule::valid(std::string_view text) {
@@ -27,8 +36,7 @@ bool IrisRule::valid(std::string_view text) {
 bool EpciRule::valid(std::string_view text) { return text.size() == 9 && digits(text); }
 
 bool DepartementRule::valid(std::string_view text) {
-  if (text.size() == 3) return text.substr(0, 2) == "97" && text[2] >= '1' && text[2] <= '8';
-  return text.size() == 2 && departement_prefix(text) && text < "97";
+  return (text.size() == 2 && in_two(text)) || (text.size() == 3 && in_three(text));
 }
 
 CommuneCode commune_of(const IrisCode& iris) {
@@ -39,7 +47,7 @@ CommuneCode commune_of(const IrisCode& iris) {
 
 DepartementCode departement_of(const CommuneCode& commune) {
   const std::string_view text = commune.str();
-  auto code = DepartementCode::parse(text.substr(0, text.starts_with("97") ? 3 : 2));
+  auto code = DepartementCode::parse(text.substr(0, text >= "97" ? 3 : 2));
   MAILLAGE_ASSERT(code, "a commune code begins with a Département code");
   return *code;
 }

@@ -27,7 +27,7 @@ class Code {
   std::string text_;
 };
 
-// Five characters: 93066, 2A004, 97411.
+// Five characters, the first two or three those of a Département: 93066, 2A004, 97411.
 struct CommuneRule {
   static bool valid(std::string_view text);
   static constexpr std::string_view kSchema = R"({"type":"string","pattern":"^([0-9]{2}|2[AB])[0-9]{3}$"})";
@@ -42,10 +42,10 @@ struct EpciRule {
   static bool valid(std::string_view text);
   static constexpr std::string_view kSchema = R"({"type":"string","pattern":"^[0-9]{9}$"})";
 };
-// 01…95, 2A, 2B, 971…978.
+// 01…96, 2A, 2B, then overseas 971…978 and 984…989. 96 is nobody's: demonstrations take it.
 struct DepartementRule {
   static bool valid(std::string_view text);
-  static constexpr std::string_view kSchema = R"({"type":"string","pattern":"^([0-9]{2}|2[AB]|97[1-8])$"})";
+  static constexpr std::string_view kSchema = R"({"type":"string","pattern":"^([0-9]{2}|2[AB]|97[1-8]|98[4-9])$"})";
 };
 
 using CommuneCode = Code<CommuneRule>;

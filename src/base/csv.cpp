@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <map>
 
+#include "base/utf8.hpp"
+
 namespace maillage::csv {
 namespace {
 
@@ -28,26 +30,6 @@ void append_utf8(std::string& out, unsigned code) {
     out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
     out += static_cast<char>(0x80 | (code & 0x3F));
   }
-}
-
-// Length of the well-formed UTF-8 sequence that begins at `at`, 0 when there is none (RFC 3629: no overlong, no
-// surrogate).
-std::size_t utf8_length(std::string_view bytes, std::size_t at) {
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0;
-  };
-  const unsigned lead = byte(at);
-  const auto follows = [&](std::size_t n) { return (byte(at + n) & 0xC0) == 0x80; };
-  if (lead < 0x80) return 1;
-  if (lead < 0xC2 || lead > 0xF4) return 0;
-  if (lead < 0xE0) return follows(1) ? 2 : 0;
-  const unsigned second = byte(at + 1);
-  if (lead < 0xF0) {
-    const bool shape = follows(1) && follows(2);
-    return shape && !(lead == 0xE0 && second < 0xA0) && !(lead == 0xED && second > 0x9F) ? 3 : 0;
-  }
-  const bool shape = follows(1) && follows(2) && follows(3);
-  return shape && !(lead == 0xF0 && second < 0x90) && !(lead == 0xF4 && second > 0x8F) ? 4 : 0;
 }
 
 // How many times each record holds the delimiter, over the first records.
@@ -78,19 +60,14 @@ Evenness evenness(const std::vector<std::size_t>& counts) {
 
 Encoding detect_encoding(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return Encoding::utf16;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t length = utf8_length(bytes, at);
-    if (length == 0) return Encoding::windows_1252;
-    at += length;
-  }
-  return Encoding::utf8;
+  return utf8_valid(bytes) ? Encoding::utf8 : Encoding::windows_1252;
 }
 
 std::optional<std::size_t> damaged_utf8(std::string_view bytes) {
   std::size_t well_formed = 0, malformed = 0;
   std::optional<std::size_t> first;
   for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t length = utf8_length(bytes, at);
+    const std::size_t length = utf8_length(bytes.substr(at));
     if (length > 1) ++well_formed;
     if (length == 0) {
       ++malformed;

@@ -121,7 +121,7 @@ export async function everythingAtAPastDate(browser) {
   const { change_dates } = await ask(page, '/territory/overview')
   const past = [...change_dates].sort().filter((date) => date < new Date().toISOString().slice(0, 10))
   assert.ok(past.length > 0, 'the territory has a history')
-  await page.click('button[aria-label^="Changement précédent"]')
+  await page.click('button[title^="Changement précédent"]')
   await page.waitForURL(new RegExp(`at=${past.at(-1)}`))
   await page.click('nav >> text=Lieux')
   await page.waitForURL(/territory\/places.*at=/)

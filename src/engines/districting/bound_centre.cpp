@@ -19,11 +19,12 @@ void CentreProblem::gather(std::int32_t centre, const std::vector<double>& worth
   const std::int32_t own = costs_.own[at(centre)];
   own_load_ = own < 0 ? 0 : costs_.load[at(own)];
   own_surplus_ = own < 0 ? 0 : worth[at(own)] - static_cast<double>(row[own]);
+  own_label_ = own < 0 ? -1 : costs_.label[at(own)];
   top_ = own_surplus_;
   near_.clear();
   for (std::size_t i = 0; i < worth.size(); ++i) {
     const double surplus = worth[i] - static_cast<double>(row[i]);
-    if (surplus <= above) continue;
+    if (surplus <= above || static_cast<std::int32_t>(i) == own) continue;
     near_.push_back({surplus, costs_.load[i], costs_.label[i]});
     top_ = std::max(top_, surplus);
   }
@@ -36,8 +37,8 @@ void CentreProblem::plain(double price, Value& out) const {
     gain += in * (n.surplus - price);
     load += in;
   }
-  out.value = -gain;
-  out.load = load;
+  out.value -= gain;
+  out.load += load;
 }
 
 bool CentreProblem::taken(const Near& near, double price, std::int32_t label) const {
@@ -47,6 +48,11 @@ bool CentreProblem::taken(const Near& near, double price, std::int32_t label) co
 
 void CentreProblem::labelled(double price, Value& out) {
   std::fill(kept_.begin(), kept_.end(), 0.0);
+  if (own_label_ >= 0) {
+    const double leaving = own_load_ * costs_.leave_price;
+    out.value += leaving;
+    kept_[at(own_label_)] = leaving;
+  }
   for (const Near& n : near_) {
     const double stay = n.surplus - price;
     if (stay <= 0) continue;
@@ -60,15 +66,12 @@ void CentreProblem::labelled(double price, Value& out) {
   for (const Near& n : near_) out.load += taken(n, price, out.label) ? n.load : 0.0;
 }
 
-// The sums above count the centre's own item only when it brings something; what it costs otherwise is added here.
-// With labels the price of its leaving is not charged: a weaker, still valid value.
+// The centre's own item is taken whatever it brings.
 CentreProblem::Value CentreProblem::near_value(double price) {
   Value out;
+  out.value = -own_load_ * (own_surplus_ - price);
+  out.load = own_load_;
   costs_.leave_price > 0 ? labelled(price, out) : plain(price, out);
-  if (own_surplus_ <= price) {
-    out.value -= own_load_ * (own_surplus_ - price);
-    out.load += own_load_;
-  }
   const double bound = price >= 0 ? costs_.upper : costs_.lower;
   out.value -= price * bound;
   out.slope = out.load - bound;
@@ -90,7 +93,8 @@ double CentreProblem::lowest_price(std::int32_t centre, const std::vector<double
   gather(centre, worth, -HUGE_VAL);
   double lowest = top_;
   for (const Near& n : near_) lowest = std::min(lowest, n.surplus);
-  return lowest - 1e-6 * (std::fabs(lowest) + 1);
+  // Even the items that pay to leave are taken there.
+  return lowest - costs_.leave_price - 1e-6 * (std::fabs(lowest) + 1);
 }
 
 // Moves both ends towards the zero of the slope: from the guess by growing steps, then by false position and halving.
@@ -114,7 +118,9 @@ void CentreProblem::narrow(double guess, double step, std::pair<double, Value>& 
 
 CentreProblem::Optimum CentreProblem::best(std::int32_t centre, const std::vector<double>& worth, const Optimum& last) {
   const double lowest = lowest_price(centre, worth, last);
-  std::pair<double, Value> low{lowest, near_value(lowest)}, high{top_, near_value(top_)};
+  // At 0 even when nothing brings anything: the centre's own item may weigh more than the lower bound.
+  const double highest = std::max(top_, 0.0);
+  std::pair<double, Value> low{lowest, near_value(lowest)}, high{highest, near_value(highest)};
   const double span = high.first - low.first;
   if (low.second.slope > 0 && high.second.slope <= 0) narrow(last.price, 0.02 * last.reach, low, high);
   Optimum out{low.second.value, low.first, high.first, 0};

@@ -57,9 +57,10 @@ class CentreProblem {
 
   const HessCosts& costs_;
   std::vector<double> kept_;  // per present district: what its items save by staying in it
-  std::vector<Near> near_;    // items whose surplus is above the lowest price looked at
+  std::vector<Near> near_;    // other items whose surplus is above the lowest price looked at
   double own_surplus_ = 0;    // of the centre's own item, taken whatever it brings
   double own_load_ = 0;
+  std::int32_t own_label_ = -1;
   double top_ = 0;  // largest surplus of near_
 };
 

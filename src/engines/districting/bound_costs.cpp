@@ -2,43 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <numeric>
 
 #include "base/assert.hpp"
 #include "engines/districting/evaluate.hpp"
+#include "engines/districting/kept_together.hpp"
 
 namespace maillage::engines::districting {
 namespace {
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
-// Disjoint sets of units, with path halving.
-class Classes {
- public:
-  explicit Classes(std::int32_t units) : parent_(at(units)) { std::iota(parent_.begin(), parent_.end(), 0); }
-  std::int32_t root(std::int32_t u) {
-    while (parent_[at(u)] != u) u = parent_[at(u)] = parent_[at(parent_[at(u)])];
-    return u;
-  }
-  void join(std::int32_t u, std::int32_t v) { parent_[at(root(u))] = root(v); }
-
- private:
-  std::vector<std::int32_t> parent_;
-};
-
-Classes kept_together(const Instance& instance) {
-  Classes classes(instance.graph.units());
-  std::map<std::int32_t, Unit> first_of_group;
-  for (Unit u = 0; u < static_cast<Unit>(instance.group.size()); ++u) {
-    if (instance.group[at(u)] < 0) continue;
-    classes.join(u, first_of_group.try_emplace(instance.group[at(u)], u).first->second);
-  }
-  std::map<District, Unit> first_fixed;
-  for (const auto& [unit, district] : instance.fixed)
-    classes.join(unit, first_fixed.try_emplace(district, unit).first->second);
-  return classes;
-}
 
 float rounded_down(double x) {
   const auto f = static_cast<float>(x);
@@ -47,13 +19,13 @@ float rounded_down(double x) {
 
 // Numbers the classes that carry load; fills costs.load and gives the item of every unit.
 std::vector<std::int32_t> number_items(const Instance& instance, HessCosts& costs) {
-  Classes classes = kept_together(instance);
+  UnionFind classes = kept_together(instance);
   const auto& load = instance.weights[0].of_unit;
   std::vector<std::int64_t> total(load.size(), 0);
-  for (Unit u = 0; u < costs.centres; ++u) total[at(classes.root(u))] += load[at(u)];
+  for (Unit u = 0; u < costs.centres; ++u) total[at(classes.find(u))] += load[at(u)];
   std::vector<std::int32_t> item_of_root(load.size(), -1), item(load.size(), -1);
   for (Unit u = 0; u < costs.centres; ++u) {
-    const auto root = at(classes.root(u));
+    const auto root = at(classes.find(u));
     if (total[root] <= 0) continue;
     if (item_of_root[root] < 0) {
       item_of_root[root] = costs.items++;

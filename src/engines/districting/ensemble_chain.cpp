@@ -10,6 +10,7 @@ namespace maillage::engines::districting {
 namespace {
 
 constexpr int kTreesPerPair = 10;
+constexpr std::uint64_t kSlideEvery = 8;  // slides are cheap and small, redraws dear and large: measured
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
@@ -50,30 +51,65 @@ Chain::Chain(const Model& model, const Measures& measures, ChainKind kind, Plan 
 bool Chain::draw_pair() {
   const auto edges = model_.graph().edges();
   do {
-    const Edge& e = edges[random_.below(edges.size())];
-    change_ = {plan_[at(e.a)], plan_[at(e.b)]};
+    link_ = edges[random_.below(edges.size())];
+    change_ = {plan_[at(link_.a)], plan_[at(link_.b)]};
   } while (kind_ == ChainKind::recom && change_.a == change_.b);
   return change_.a != change_.b;
 }
 
 bool Chain::propose() {
+  if (kind_ == ChainKind::recom) return recombine();
+  if (!draw_pair()) return false;
+  return random_.below(kSlideEvery) == 0 ? slide() : redraw();
+}
+
+bool Chain::recombine() {
   if (trees_left_ == 0) {
-    if (!draw_pair()) return false;
+    draw_pair();
     patch_.assign(parts_[at(change_.a)].cells, parts_[at(change_.b)].cells);
-    trees_left_ = kind_ == ChainKind::recom ? kTreesPerPair : 1;
+    trees_left_ = kTreesPerPair;
   }
   --trees_left_;
-  tree_.draw(patch_, random_);
-  weigh_subtrees();
-  find_cuts();
+  draw_cuts();
   if (cuts_.empty()) return false;
-  const std::uint64_t choices = kind_ == ChainKind::recom ? cuts_.size() : cuts_max();
+  trees_left_ = 0;
+  apply(cuts_[random_.below(cuts_.size())]);
+  return true;
+}
+
+bool Chain::redraw() {
+  patch_.assign(parts_[at(change_.a)].cells, parts_[at(change_.b)].cells);
+  draw_cuts();
+  if (cuts_.empty()) return false;
+  const std::uint64_t choices = cuts_max();
   MAILLAGE_ASSERT(cuts_.size() <= choices, "M bounds the number of lawful cuts");
   const std::uint64_t draw = random_.below(choices);
   if (draw >= cuts_.size()) return false;
-  trees_left_ = 0;
   apply(cuts_[draw]);
   return true;
+}
+
+bool Chain::slide() {
+  const auto &a = parts_[at(change_.a)].cells, &b = parts_[at(change_.b)].cells;
+  const auto place = [](const std::vector<Cell>& cells, Cell cell) {
+    return static_cast<Place>(std::find(cells.begin(), cells.end(), cell) - cells.begin());
+  };
+  const auto other_root = static_cast<Place>(a.size()) + place(b, link_.b);
+  patch_.assign_apart(a, b);
+  tree_.draw_linked(patch_, place(a, link_.a), other_root, random_);
+  weigh_subtrees();
+  find_cuts();
+  const Place cut = cuts_[random_.below(cuts_.size())];  // at least the link
+  if (cut == other_root) return false;
+  patch_.assign(a, b);
+  apply(cut);
+  return true;
+}
+
+void Chain::draw_cuts() {
+  tree_.draw(patch_, random_);
+  weigh_subtrees();
+  find_cuts();
 }
 
 void Chain::weigh_subtrees() {
@@ -162,7 +198,8 @@ void Chain::update_cut_edges() {
     }
   }
   measured_[1] += gained.edges;
-  measured_[2] += gained.border_km;
+  // A border that only bridges make is 0: what rounding leaves below would be no length.
+  measured_[2] = std::max(0.0, measured_[2] + gained.border_km);
 }
 
 void Chain::refill(District d, bool lower) {

@@ -30,12 +30,16 @@ class Chain {
   // tree of their union is cut at an edge drawn uniformly among those that leave two lawful districts; when there is
   // none, another tree of the same two is drawn, ten times at most, then another pair.
   //
-  // reversible (after Cannon, Duchin, Randall & Rule, 2022): an edge of the graph drawn uniformly; within a district,
-  // the chain stays; else, of the b tree edges that leave two lawful districts, one is taken with probability b / M, or
-  // the chain stays. Drawing the pair by an edge weighs it by E(A,B) = edges between A and B, so with τ = number of
-  // spanning trees the flow τ(A)τ(B) · E(A,B) · τ(A')τ(B') E(A',B') / (τ(A∪B) M) is the same both ways, without the
-  // rejection by 1 / E(A',B') that a uniform pair asks for: every proposal counted, the law is proportional to the
-  // product of the districts' numbers of spanning trees. M bounds b for the union, hence is the same both ways.
+  // reversible: an edge of the graph drawn uniformly; within a district, the chain stays; else, one of two steps on its
+  // two districts A and B, drawn. Every proposal counted, both leave the law proportional to the product of the
+  // districts' numbers of spanning trees, τ; E(A,B) = edges between A and B.
+  // Redraw (after Cannon, Duchin, Randall & Rule, 2022): of the b edges of a uniform tree of the union that leave two
+  // lawful districts, one is taken with probability b / M, or the chain stays. Drawing the pair by an edge weighs it by
+  // E(A,B), so the flow τ(A)τ(B) E(A,B) · τ(A')τ(B') E(A',B') / (τ(A∪B) M) is the same both ways, without the
+  // rejection by 1 / E(A',B') that a uniform pair asks for. M bounds b for the union, hence is the same both ways.
+  // Slide: trees of A and of B, uniform, hung together by the edge drawn, make a tree of the union that is uniform
+  // among those that the present cut leaves two districts of, whose number is τ(A)τ(B)E(A,B); one of its b edges that
+  // leave two lawful districts is taken. The flow is Σ 1 / b over the trees that both cuts share: the same both ways.
   bool propose();
 
   const Plan& plan() const { return plan_; }
@@ -50,6 +54,10 @@ class Chain {
   };
 
   bool draw_pair();
+  bool recombine();
+  bool redraw();
+  bool slide();
+  void draw_cuts();
   void weigh_subtrees();
   void keep_lawful(std::size_t weight);
   void find_cuts();
@@ -73,6 +81,7 @@ class Chain {
   std::vector<Measures::Overlaps> overlaps_;
   std::vector<double> measured_;
   Change change_;
+  Edge link_;  // the edge that drew the pair
 
   std::vector<std::int64_t> cell_loads_;  // [weight][cell]
   int trees_left_ = 0;                    // to draw on the patch before another pair is drawn

@@ -7,6 +7,7 @@
 namespace maillage::engines::districting {
 
 void Spread::add(double value, double times) {
+  if (weight == 0) mean = value;  // exactly: a step from 0 would leave its rounding in the squares
   weight += times;
   const double step = value - mean;
   mean += step * times / weight;

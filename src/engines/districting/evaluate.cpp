@@ -125,7 +125,7 @@ std::vector<bool> moved_units(const Instance& instance, const Present& present, 
   const auto match = match_districts(present.plan, plan, instance.weights.front().of_unit, instance.districts);
   std::vector<bool> moved(plan.size(), false);
   for (std::size_t u = 0; u < plan.size(); ++u)
-    moved[u] = present.plan[u] >= 0 && match[at(present.plan[u])] != plan[u];
+    moved[u] = present.plan[u] >= 0 && (plan[u] < 0 || match[at(present.plan[u])] != plan[u]);
   return moved;
 }
 

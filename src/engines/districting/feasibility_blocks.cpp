@@ -1,26 +1,13 @@
 #include "engines/districting/feasibility_blocks.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "engines/graph/union_find.hpp"
+#include "engines/districting/kept_together.hpp"
 
 namespace maillage::engines::districting {
 namespace {
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
-// Joins the units of each group, and those fixed in each district.
-UnionFind kept_together(const Instance& instance) {
-  UnionFind classes(at(instance.graph.units()));
-  std::map<std::int32_t, Unit> of_group, of_district;
-  for (std::size_t u = 0; u < instance.group.size(); ++u)
-    if (const std::int32_t g = instance.group[u]; g >= 0)
-      classes.join(of_group.try_emplace(g, u).first->second, static_cast<Unit>(u));
-  for (const auto& [unit, district] : instance.fixed)
-    classes.join(of_district.try_emplace(district, unit).first->second, unit);
-  return classes;
-}
 
 // Depth-first search that keeps its own stack: a path of units may be long.
 class CutVertices {

@@ -44,15 +44,36 @@ void Patch::enter(std::span<const Unit> vertices) {
 }
 
 void Patch::assign(std::span<const Unit> first, std::span<const Unit> second) {
-  vertices_.clear();
+  begin();
   enter(first);
   enter(second);
+  fill(0);
+  for (Unit u : vertices_) place_of_[static_cast<std::size_t>(u)] = -1;
+}
+
+void Patch::assign_apart(std::span<const Unit> first, std::span<const Unit> second) {
+  begin();
+  for (const auto part : {first, second}) {
+    const Place from = size();
+    enter(part);
+    fill(from);
+    for (Unit u : part) place_of_[static_cast<std::size_t>(u)] = -1;
+  }
+}
+
+void Patch::begin() {
+  vertices_.clear();
+  slots_ = most_ = 0;
+  hub_ = 0;
+}
+
+// Lists the neighbours of the places from `from` on among the vertices whose place is marked.
+void Patch::fill(Place from) {
   const Place* const place_of = place_of_.data();
   Place* const to = neighbours_.data();
   std::int32_t* const by = edges_.data();
-  std::uint32_t slot = 0;
-  std::uint32_t most = 0;
-  for (std::size_t p = 0; p < vertices_.size(); ++p) {
+  std::uint32_t slot = slots_;
+  for (auto p = static_cast<std::size_t>(from); p < vertices_.size(); ++p) {
     const auto neighbours = graph_.neighbours(vertices_[p]);
     const std::int32_t* const edges = graph_.edges_of(vertices_[p]).data();
     const std::uint32_t begin = slot;
@@ -64,10 +85,9 @@ void Patch::assign(std::span<const Unit> first, std::span<const Unit> second) {
       slot += static_cast<std::uint32_t>(place >= 0);
     }
     rows_[p] = {begin, slot - begin};
-    if (slot - begin > most) most = slot - begin, hub_ = static_cast<Place>(p);
+    if (slot - begin > most_) most_ = slot - begin, hub_ = static_cast<Place>(p);
   }
-  for (Unit u : vertices_) place_of_[static_cast<std::size_t>(u)] = -1;
-  if (most == 0) hub_ = 0;
+  slots_ = slot;
 }
 
 SpanningTree::SpanningTree(Unit vertices_max)
@@ -76,20 +96,34 @@ SpanningTree::SpanningTree(Unit vertices_max)
       inside_(static_cast<std::size_t>(vertices_max)) {}
 
 void SpanningTree::draw(const Patch& patch, Random& random) {
+  const Place root = patch.hub();
+  std::fill_n(inside_.data(), patch.size(), std::uint8_t{0});
+  parent_[static_cast<std::size_t>(root)] = root;
+  inside_[static_cast<std::size_t>(root)] = 1;
+  order_[0] = root;
+  walk(patch, order_.data() + 1, random);
+}
+
+void SpanningTree::draw_linked(const Patch& patch, Place root, Place other_root, Random& random) {
+  std::fill_n(inside_.data(), patch.size(), std::uint8_t{0});
+  for (const Place r : {root, other_root}) {
+    parent_[static_cast<std::size_t>(r)] = root;
+    inside_[static_cast<std::size_t>(r)] = 1;
+  }
+  order_[0] = root;
+  order_[1] = other_root;
+  walk(patch, order_.data() + 2, random);
+}
+
+// Walks from every place until the tree is met; the last exit from each place is what remains once loops are erased.
+void SpanningTree::walk(const Patch& patch, Place* end, Random& random) {
   Draws draws(random);
   const Patch::Row* const rows = patch.rows_.data();
   const Place* const neighbours = patch.neighbours_.data();
   Place* const next = parent_.data();
   std::uint8_t* const inside = inside_.data();
   size_ = static_cast<std::size_t>(patch.size());
-  std::fill_n(inside, size_, std::uint8_t{0});
-  const Place root = patch.hub();
-  next[root] = root;
-  inside[root] = 1;
-  order_[0] = root;
-  Place* end = order_.data() + 1;
   for (Place start = 0; start < patch.size(); ++start) {
-    // Walk until the tree is met; the last exit from each place is what remains once loops are erased.
     for (Place p = start; inside[p] == 0; p = next[p])
       next[p] = neighbours[rows[p].begin + draws.below(rows[p].degree)];
     Place* const begin = end;

@@ -17,8 +17,10 @@ class Patch {
  public:
   explicit Patch(const Graph& graph);
 
-  // Takes the vertices of both lists (disjoint) in their order. Linear in their edges.
+  // Takes the vertices of both lists (disjoint) in their order, and the edges among them all. Linear in their edges.
   void assign(std::span<const Unit> first, std::span<const Unit> second);
+  // The same without the edges between one list and the other.
+  void assign_apart(std::span<const Unit> first, std::span<const Unit> second);
 
   Place size() const { return static_cast<Place>(vertices_.size()); }
   std::span<const Unit> vertices() const { return vertices_; }
@@ -41,7 +43,9 @@ class Patch {
     std::uint32_t degree = 0;
   };
   friend class SpanningTree;
+  void begin();
   void enter(std::span<const Unit> vertices);
+  void fill(Place from);
 
   const Graph& graph_;
   std::vector<Place> place_of_;  // of every vertex of the graph, -1 outside
@@ -49,6 +53,8 @@ class Patch {
   std::vector<Row> rows_;  // of every place; the rest of the memory is stale
   std::vector<Place> neighbours_;
   std::vector<std::int32_t> edges_;
+  std::uint32_t slots_ = 0;  // used
+  std::uint32_t most_ = 0;   // neighbours of the hub
   Place hub_ = 0;
 };
 
@@ -59,6 +65,9 @@ class SpanningTree {
 
   // Draws a new tree. The patch is connected and not empty, else the walk never ends.
   void draw(const Patch& patch, Random& random);
+  // A tree of each of the two parts of a patch whose edges are only inside the parts, hung together by an edge between
+  // `root` and `other_root`, one in each part.
+  void draw_linked(const Patch& patch, Place root, Place other_root, Random& random);
 
   // All places, each after its parent; the first is the root.
   std::span<const Place> order() const { return {order_.data(), size_}; }
@@ -66,6 +75,8 @@ class SpanningTree {
   Place parent(Place p) const { return parent_[static_cast<std::size_t>(p)]; }
 
  private:
+  void walk(const Patch& patch, Place* end, Random& random);
+
   std::vector<Place> parent_;
   std::vector<Place> order_;
   std::vector<std::uint8_t> inside_;

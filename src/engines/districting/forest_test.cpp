@@ -149,4 +149,52 @@ TEST_CASE("the same seed draws the same trees; a patch of one vertex is its own 
   CHECK(a.order().size() == 1);
 }
 
+TEST_CASE("linked trees of two parts are uniform in each and hang by the edge between the roots") {
+  // A square with a diagonal has 8 spanning trees, a square 4: 32 pairs.
+  const Graph graph(8, {{0, 1, 1},
+                        {1, 2, 1},
+                        {2, 3, 1},
+                        {3, 0, 1},
+                        {0, 2, 1},
+                        {4, 5, 1},
+                        {5, 6, 1},
+                        {6, 7, 1},
+                        {7, 4, 1},
+                        {0, 4, 1},
+                        {1, 5, 1},
+                        {2, 6, 1}});
+  const std::vector<Unit> first{0, 1, 2, 3}, second{4, 5, 6, 7};
+  Patch patch(graph);
+  patch.assign_apart(first, second);
+  std::size_t slots = 0;
+  for (Place p = 0; p < 8; ++p) {
+    slots += patch.neighbours(p).size();
+    for (const Place q : patch.neighbours(p)) CHECK((p < 4) == (q < 4));
+  }
+  CHECK(slots == 18);
+  SpanningTree tree(8);
+  Random random(6);
+  std::map<std::vector<std::pair<Unit, Unit>>, double> seen;
+  constexpr int kDraws = 32'000;
+  for (int i = 0; i < kDraws; ++i) {
+    tree.draw_linked(patch, 1, 5, random);
+    REQUIRE(tree.order().size() == 8);
+    CHECK(tree.parent(1) == 1);
+    CHECK(tree.parent(5) == 1);
+    std::vector<bool> met(8, false);
+    std::vector<std::pair<Unit, Unit>> edges;
+    for (Place p : tree.order()) {
+      REQUIRE((p == 1 || met[static_cast<std::size_t>(tree.parent(p))]));
+      met[static_cast<std::size_t>(p)] = true;
+      if (p != 1 && p != 5) edges.push_back(std::minmax(p, tree.parent(p)));
+    }
+    std::sort(edges.begin(), edges.end());
+    ++seen[edges];
+  }
+  double chi_square = 0;
+  for (const auto& [edges, times] : seen) chi_square += (times - 1000) * (times - 1000) / 1000;
+  CHECK(seen.size() == 32);
+  CHECK(chi_square < 61.1);  // 31 degrees of freedom, one in a thousand
+}
+
 }  // namespace maillage::engines::districting

@@ -115,6 +115,15 @@ class Sweep {
     if (report_) report_(std::min(1.0, elapsed() / limits_.seconds), proposals_);
   }
 
+  // The front as it would be if the search under way ended now.
+  void tell_with(const Instance& instance, const Wish& wish, double priced, const Progress& progress) const {
+    if (!report_) return;
+    Answer answer{Status::feasible, *progress.best, progress.objective.value_or(0), {}, {}, progress.plans, elapsed()};
+    std::vector<Proposal> so_far = proposals_;
+    add(so_far, {wish.districts, wish.tolerance, priced, std::move(answer), evaluate(instance, *progress.best)});
+    report_(std::min(1.0, elapsed() / limits_.seconds), so_far);
+  }
+
   double price(const Wish& wish) const {
     Instance instance = base_;
     instance.districts = wish.districts;
@@ -128,7 +137,12 @@ class Sweep {
     Limits limits = limits_;
     limits.seconds = seconds;
     limits.seed = limits_.seed + position;
-    limits.report = [this](const Progress&) { tell(); };
+    limits.report = [&](const Progress& progress) {
+      if (progress.best != nullptr)
+        tell_with(instance, wish, priced, progress);
+      else
+        tell();
+    };
     // The plan found at a neighbouring price for the same number of districts is a good place to begin from.
     const Proposal* neighbour = nullptr;
     for (const Proposal& p : proposals_)

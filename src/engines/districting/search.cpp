@@ -18,6 +18,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kPool = 6;           // plans kept by a worker to restart from
 constexpr std::int64_t kFirstStarts = 4;   // rounds from new starts before any from the pool
 constexpr std::int64_t kRestartEvery = 8;  // then one round in so many
+constexpr std::int64_t kStale = 80;        // rounds without a better plan, and one per cell, before a new pool is begun
+constexpr int kInVain = 12;                // recombinations tried without effect before the plan is settled as it is
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
@@ -71,9 +73,12 @@ class Worker {
 
   void run(std::int64_t rounds, const Plan* start) {
     if (start != nullptr) begin(model_.contract(*start));
-    for (std::int64_t round = 0; (rounds <= 0 || round < rounds) && !board_.over(); ++round) {
-      if (round < kFirstStarts || round % kRestartEvery == 0 || pool_.empty())
-        begin(new_start(round));
+    std::int64_t since = 0;  // rounds since the pool was last begun
+    for (std::int64_t round = 0; (rounds <= 0 || round < rounds) && !board_.over(); ++round, ++since) {
+      if (stale_ >= kStale + model_.cells()) pool_.clear(), stale_ = since = 0;
+      ++stale_;
+      if (since < kFirstStarts || since % kRestartEvery == 0 || pool_.empty())
+        begin(new_start(since));
       else
         shake();
     }
@@ -119,11 +124,12 @@ class Worker {
     const std::uint64_t times = 1 + random_.below(3);
     const auto edges = model_.graph().edges();
     std::size_t cells = 0;
-    for (std::uint64_t done = 0, attempt = 0; done < times && attempt < 20000; ++attempt) {
+    int in_vain = 0;  // among many fixed cells hardly any tree can be cut
+    for (std::uint64_t done = 0, attempt = 0; done < times && attempt < 20000 && in_vain < kInVain; ++attempt) {
       const Edge& e = edges[random_.below(edges.size())];
       const District a = plan[at(e.a)], b = plan[at(e.b)];
       if (a == b || (done > 0 && !active[at(a)] && !active[at(b)])) continue;
-      if (recombine(model_, random_, plan, a, b, 3)) ++done;
+      recombine(model_, random_, plan, a, b, 3) ? ++done : ++in_vain;
       active[at(a)] = active[at(b)] = true;
     }
     for (District d : plan) cells += active[at(d)];
@@ -135,6 +141,7 @@ class Worker {
     if (candidate.balanced()) publish(candidate);
     const auto same = [&](const Candidate& c) { return c.plan == candidate.plan || c.cost == candidate.cost; };
     if (std::any_of(pool_.begin(), pool_.end(), same)) return;
+    if (pool_.empty() || candidate.better_than(pool_.front())) stale_ = 0;
     pool_.push_back(std::move(candidate));
     std::sort(pool_.begin(), pool_.end(), [](const Candidate& a, const Candidate& b) { return a.better_than(b); });
     if (pool_.size() > kPool) pool_.pop_back();
@@ -161,6 +168,7 @@ class Worker {
   std::optional<State> state_;
   bool reports_;
   std::vector<Candidate> pool_;
+  std::int64_t stale_ = 0;  // rounds since the best of the pool was found
   Answer best_;
   double best_cost_ = 0;
 };

@@ -53,7 +53,7 @@ class Desk {
   Desk(platform::Services& services, DescribePlace place) : services_(services), place_(std::move(place)) {}
 
   Result<Session> sign_in(Context& context, const Credentials& given) {
-    const auto wait = attempts_.take(platform::RateClass::sign_in, given.login, std::chrono::steady_clock::now());
+    const auto wait = attempts_.take(platform::RateClass::sign_in, given.login, context.clock.steady());
     if (wait) return Problem{"sign_in_too_often", "", {{"seconds", std::to_string(*wait)}}};
     const auto account =
         services_.database.reading([&](sql::Session& session) { return find_account(session, given.login); });

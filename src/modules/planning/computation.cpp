@@ -59,11 +59,4 @@ Computed compute(const ProposalRequest& request, const territory::Snapshot& snap
   return out;
 }
 
-ProposalProgress progress_of(const std::vector<FoundPlan>& front) {
-  ProposalProgress out;
-  for (const FoundPlan& plan : front) out.front.push_back(plan.summary);
-  out.best = best_of(out.front);
-  return out;
-}
-
 }  // namespace maillage::planning

@@ -20,13 +20,6 @@ struct ImpossibilityView {
 };
 BOOST_DESCRIBE_STRUCT(ImpossibilityView, (), (code, units, have, limit, districts))
 
-// What a job publishes while it computes, and in the end.
-struct ProposalProgress {
-  std::vector<PlanSummary> front;
-  std::int32_t best = -1;  // position in `front`
-};
-BOOST_DESCRIBE_STRUCT(ProposalProgress, (), (front, best))
-
 struct Computed {
   std::vector<FoundPlan> front;
   std::optional<ImpossibilityView> why;  // when every number of districts asked is proved impossible
@@ -39,8 +32,4 @@ using ReportFront = std::function<void(double fraction, const std::vector<FoundP
 // have passed check().
 Computed compute(const ProposalRequest& request, const territory::Snapshot& snapshot, std::uint64_t seed, int threads,
                  const std::atomic<bool>* stop, const ReportFront& report);
-
-// The front as a job publishes it.
-ProposalProgress progress_of(const std::vector<FoundPlan>& front);
-
 }  // namespace maillage::planning

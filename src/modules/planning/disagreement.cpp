@@ -1,5 +1,7 @@
 #include "modules/planning/disagreement.hpp"
 
+#include <algorithm>
+
 #include "engines/districting/refinement.hpp"
 #include "modules/planning/labels.hpp"
 
@@ -33,8 +35,9 @@ void fill(Disagreement& out, const Refinement& found) {
 Result<std::vector<std::int32_t>> missions_of(const territory::Snapshot& snapshot, std::string_view list) {
   std::vector<std::int32_t> out;
   for (const std::string& code : split_codes(list)) {
-    out.push_back(snapshot.mission(code));
-    if (out.back() < 0)
+    const std::int32_t mission = snapshot.mission(code);
+    if (std::find(out.begin(), out.end(), mission) == out.end()) out.push_back(mission);
+    if (mission < 0)
       return Problem{"planning.unknown_mission", "/missions", {{"mission", code}, {"at", snapshot.at.str()}}};
   }
   if (!list.empty()) return out;

@@ -62,8 +62,8 @@ BOOST_DESCRIBE_STRUCT(Disagreement, (),
                       (at, missions, unit_level, population, residents_differing, share_differing, identical_sectors,
                        units, atom_of_unit, atoms, mission_sectors, pairs))
 
-// Splits "ase,pmi,ssd" and finds each mission in the picture. Empty = every mission but the upper levels (mds,
-// territoire). Refuses a mission that has no map that day ("planning.unknown_mission").
+// Splits "ase,pmi,ssd" and finds each mission in the picture, a repeated one once. Empty = every mission but the upper
+// levels (mds, territoire). Refuses a mission that has no map that day ("planning.unknown_mission").
 Result<std::vector<std::int32_t>> missions_of(const territory::Snapshot& snapshot, std::string_view list);
 
 // Measures two or more missions ("planning.one_mission" otherwise).

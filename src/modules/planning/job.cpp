@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <thread>
 
 #include "modules/planning/computation.hpp"
+#include "modules/planning/live_front.hpp"
 #include "modules/planning/planning.hpp"
 #include "modules/planning/store.hpp"
 #include "platform/json/json.hpp"
@@ -11,34 +11,33 @@
 namespace maillage::planning {
 namespace {
 
-using std::chrono::steady_clock;
-
-// What is on disk is at most this old: an interrupted computation loses no more.
-constexpr std::chrono::seconds kSaveEvery{1};
-
-// Writes the front to the store from time to time, and tells those who watch.
-class FrontWriter {
- public:
-  FrontWriter(platform::JobContext& job, sql::Database& database, ProposalId proposal)
-      : job_(job), database_(database), proposal_(proposal) {}
-
-  void progress(double fraction, const std::vector<FoundPlan>& front) {
-    job_.report(fraction, "planning.searching", platform::to_json(progress_of(front)));
-    const auto now = steady_clock::now();
-    if (now - saved_at_ < kSaveEvery || front.empty() || job_.cancelled()) return;
-    save(front);
-    saved_at_ = now;
-  }
-  void save(const std::vector<FoundPlan>& front) {
-    database_.write([&](sql::Session& session) { save_front(session, proposal_, front); });
-  }
-
- private:
-  platform::JobContext& job_;
-  sql::Database& database_;
-  ProposalId proposal_;
-  steady_clock::time_point saved_at_ = steady_clock::now();
+// What is asked of a job, with the territory it is asked on.
+struct Task {
+  ProposalId proposal;
+  ProposalRequest request;
+  std::shared_ptr<const territory::Snapshot> snapshot;
 };
+
+Result<Task> task_of(std::string_view parameters, sql::Database& database, territory::Territory& territory) {
+  Task task;
+  std::from_chars(parameters.data(), parameters.data() + parameters.size(), task.proposal.value);
+  const auto row = database.reading([&](sql::Session& session) { return find_proposal(session, task.proposal); });
+  if (!row) return Problem{"planning.unknown_proposal", "/id", {}};
+  auto request = platform::from_json<ProposalRequest>(row->request);
+  MAILLAGE_ASSERT(request.faults.empty(), "a stored request is readable");
+  task.request = std::move(request.value);
+  task.snapshot = territory.snapshot(row->at);
+  const auto accepted = check(task.request, *task.snapshot);
+  if (!accepted) return accepted.problem();
+  return task;
+}
+
+Computed search(platform::JobContext& job, sql::Database& database, const Task& task) {
+  LiveFront live(job, database, task.proposal, task.request, *task.snapshot);
+  const int threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 4U));
+  return compute(task.request, *task.snapshot, job.seed(), threads, &job.stop_requested(),
+                 [&](double, const std::vector<FoundPlan>& front) { live.found(front); });
+}
 
 void keep_result(sql::Database& database, ProposalId proposal, const Computed& computed) {
   database.write([&](sql::Session& session) {
@@ -48,23 +47,12 @@ void keep_result(sql::Database& database, ProposalId proposal, const Computed& c
 }
 
 Result<std::string> work(platform::JobContext& job, sql::Database& database, territory::Territory& territory) {
-  ProposalId proposal;
-  const std::string_view text = job.parameters();
-  std::from_chars(text.data(), text.data() + text.size(), proposal.value);
-  const auto row = database.reading([&](sql::Session& session) { return find_proposal(session, proposal); });
-  if (!row) return Problem{"planning.unknown_proposal", "/id", {}};
-  const auto request = platform::from_json<ProposalRequest>(row->request);
-  MAILLAGE_ASSERT(request.faults.empty(), "a stored request is readable");
-  const auto snapshot = territory.snapshot(row->at);
-  const auto accepted = check(request.value, *snapshot);
-  if (!accepted) return accepted.problem();
-
-  FrontWriter writer(job, database, proposal);
-  const int threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 4U));
-  const Computed computed = compute(request.value, *snapshot, job.seed(), threads, &job.stop_requested(),
-                                    [&](double fraction, const auto& front) { writer.progress(fraction, front); });
-  if (!job.cancelled()) keep_result(database, proposal, computed);
-  return platform::to_json(progress_of(computed.front));
+  const auto task = task_of(job.parameters(), database, territory);
+  if (!task) return task.problem();
+  Computed computed = search(job, database, *task);
+  if (job.cancelled()) computed = {};  // nothing is left of it, not even what was saved on the way
+  keep_result(database, task->proposal, computed);
+  return platform::to_json(progress_of(*task->snapshot, task->request, computed.front));
 }
 
 }  // namespace

@@ -11,6 +11,10 @@ constexpr ProblemRow kProblems[] = {
     {"planning.one_mission", 422, "Choisissez au moins deux missions : un désaccord se mesure entre deux cartes.",
      "Choose at least two missions: disagreement is measured between two maps."},
     {"planning.missing", 422, "Ce champ est nécessaire.", "This field is required."},
+    {"planning.too_long", 422, "Ce texte ne peut pas dépasser {high} caractères.",
+     "This text may not exceed {high} characters."},
+    {"planning.repeated_mission", 422, "La mission « {mission} » est demandée deux fois.",
+     "Mission “{mission}” is requested twice."},
     {"planning.outside", 422, "La valeur doit être comprise entre {low} et {high}.",
      "The value must lie between {low} and {high}."},
     {"planning.unknown_proposal", 404, "Cette proposition n’existe pas.", "This proposal does not exist."},
@@ -52,7 +56,6 @@ constexpr ProblemRow kProblems[] = {
      "{count} places have no sector: the map must be complete."},
     {"planning.past_date", 422, "Une carte prend effet au plus tôt demain : le passé ne se réécrit pas.",
      "A map takes effect tomorrow at the earliest: the past is not rewritten."},
-    {"planning.unknown_format", 422, "Formats possibles : csv, geojson.", "Possible formats: csv, geojson."},
 };
 
 }  // namespace

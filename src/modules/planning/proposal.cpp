@@ -9,7 +9,6 @@ namespace maillage::planning {
 namespace {
 
 namespace districting = engines::districting;
-using Args = std::vector<std::pair<std::string, std::string>>;
 
 std::string number(double value) {
   std::string text = std::to_string(value);
@@ -20,6 +19,19 @@ std::string number(double value) {
 
 Problem outside(std::string field, double low, double high) {
   return {"planning.outside", std::move(field), {{"low", number(low)}, {"high", number(high)}}};
+}
+
+constexpr std::size_t kLongestNameBytes = 400;
+
+std::optional<Problem> refused_missions(const std::vector<std::string>& missions, const territory::Snapshot& snapshot) {
+  if (missions.empty()) return Problem{"planning.missing", "/missions", {}};
+  for (auto mission = missions.begin(); mission != missions.end(); ++mission) {
+    if (snapshot.mission(*mission) < 0)
+      return Problem{"planning.unknown_mission", "/missions", {{"mission", *mission}, {"at", snapshot.at.str()}}};
+    if (std::find(missions.begin(), mission, *mission) != mission)
+      return Problem{"planning.repeated_mission", "/missions", {{"mission", *mission}}};
+  }
+  return std::nullopt;
 }
 
 // Same number for units of the same place; -1 where the place is not known.
@@ -64,10 +76,9 @@ PlanSummary summary_of(const districting::Proposal& proposal, const ProposalRequ
 Result<Done> check(const ProposalRequest& request, const territory::Snapshot& snapshot) {
   if (snapshot.codes.empty()) return Problem{"planning.no_territory", "/at", {{"at", snapshot.at.str()}}};
   if (request.name.empty()) return Problem{"planning.missing", "/name", {}};
-  if (request.missions.empty()) return Problem{"planning.missing", "/missions", {}};
-  for (const std::string& mission : request.missions)
-    if (snapshot.mission(mission) < 0)
-      return Problem{"planning.unknown_mission", "/missions", {{"mission", mission}, {"at", snapshot.at.str()}}};
+  if (request.name.size() > kLongestNameBytes)
+    return Problem{"planning.too_long", "/name", {{"high", number(kLongestNameBytes / 2)}}};
+  if (auto refused = refused_missions(request.missions, snapshot)) return *std::move(refused);
   const double units = static_cast<double>(snapshot.codes.size());
   if (request.districts_min < 2 || request.districts_min > units) return outside("/districts_min", 2, units);
   if (request.districts_max < request.districts_min || request.districts_max > units)

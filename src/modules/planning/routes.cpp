@@ -30,14 +30,14 @@ struct Desk {
 
 Problem unknown_proposal() { return {"planning.unknown_proposal", "/id", {}}; }
 
-ProposalRequest request_of(const ProposalRow& row) {
-  auto read = platform::from_json<ProposalRequest>(row.request);
+ProposalRequest request_of(const std::string& stored) {
+  auto read = platform::from_json<ProposalRequest>(stored);
   MAILLAGE_ASSERT(read.faults.empty(), "a stored request is readable");
   return std::move(read.value);
 }
 
-platform::JobState state_of(Desk desk, const ProposalRow& row) {
-  const auto job = desk.services.jobs.find({row.job_id});
+platform::JobState state_of(Desk desk, std::int64_t job_id) {
+  const auto job = desk.services.jobs.find({job_id});
   return job ? job->state : platform::JobState::interrupted;
 }
 
@@ -78,11 +78,10 @@ Result<ProposalStarted> start(Desk desk, Context& context, const ProposalRequest
 Result<ProposalList> list(Desk desk, Context& context) {
   const auto rows = context.database.reading([](sql::Session& session) { return proposals(session); });
   ProposalList out;
-  for (const ProposalRow& row : rows) {
-    const auto request = request_of(row);
-    const auto front = context.database.reading([&](sql::Session& session) { return front_of(session, {row.id}); });
-    out.items.push_back({row.id, row.name, row.created_at, row.created_by, state_of(desk, row), request.districts_min,
-                         request.districts_max, static_cast<std::int32_t>(front.size())});
+  for (const ListedProposal& row : rows) {
+    const auto request = request_of(row.request);
+    out.items.push_back({row.id, row.name, row.created_at, row.created_by, state_of(desk, row.job_id),
+                         request.districts_min, request.districts_max, static_cast<std::int32_t>(row.plans)});
   }
   return out;
 }
@@ -95,8 +94,8 @@ Result<ProposalPage> show(Desk desk, Context& context, const ProposalQuery& quer
   page.name = row->name;
   page.created_at = row->created_at;
   page.by = row->created_by;
-  page.request = request_of(*row);
-  page.state = state_of(desk, *row);
+  page.request = request_of(row->request);
+  page.state = state_of(desk, row->job_id);
   page.job_id = row->job_id;
   page.front = context.database.reading([&](sql::Session& session) { return front_of(session, {query.id}); });
   page.best = best_of(page.front);
@@ -118,7 +117,7 @@ Result<OpenPlan> open_plan(Desk desk, Context& context, std::int64_t id, std::in
   if (!plan) return Problem{"planning.unknown_plan", "/index", {}};
   OpenPlan out{desk.territory.snapshot(row->at), {}};
   if (joined_codes(out.snapshot->codes) != row->units) return Problem{"planning.territory_changed", "/id", {}};
-  out.page = plan_page(*out.snapshot, request_of(*row), *plan);
+  out.page = plan_page(*out.snapshot, request_of(row->request), *plan);
   return out;
 }
 

@@ -31,7 +31,9 @@ void attach_job(sql::Session& session, ProposalId proposal, std::int64_t job) {
   session.exec("planning.attach_job", job, proposal.value);
 }
 
-std::vector<ProposalRow> proposals(sql::Session& session) { return session.rows<ProposalRow>("planning.proposals"); }
+std::vector<ListedProposal> proposals(sql::Session& session) {
+  return session.rows<ListedProposal>("planning.proposals");
+}
 
 std::optional<ProposalRow> find_proposal(sql::Session& session, ProposalId proposal) {
   return session.first<ProposalRow>("planning.find_proposal", proposal.value);

@@ -25,13 +25,25 @@ struct ProposalRow {
 };
 BOOST_DESCRIBE_STRUCT(ProposalRow, (), (id, name, created_at, created_by, at, request, units, job_id, impossibility))
 
+// A proposal in a list: without its units, which are long.
+struct ListedProposal {
+  std::int64_t id = 0;
+  std::string name;
+  std::string created_at;
+  std::string created_by;
+  std::string request;
+  std::int64_t job_id = 0;
+  std::int64_t plans = 0;
+};
+BOOST_DESCRIBE_STRUCT(ListedProposal, (), (id, name, created_at, created_by, request, job_id, plans))
+
 struct ProposalTag;
 using ProposalId = Id<ProposalTag>;
 
 // Inserts a proposal; `row.id` is ignored.
 ProposalId insert_proposal(sql::Session& session, const ProposalRow& row);
 void attach_job(sql::Session& session, ProposalId proposal, std::int64_t job);
-std::vector<ProposalRow> proposals(sql::Session& session);  // newest first
+std::vector<ListedProposal> proposals(sql::Session& session);  // newest first
 std::optional<ProposalRow> find_proposal(sql::Session& session, ProposalId proposal);
 void save_impossibility(sql::Session& session, ProposalId proposal, const std::string& json);
 

@@ -7,7 +7,7 @@
 
 #include "modules/territory/days.hpp"
 #include "modules/territory/store.hpp"
-#include "modules/territory/testing.hpp"
+#include "modules/territory/testing/imports.hpp"
 
 using namespace maillage;
 using namespace maillage::territory;

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "modules/territory/map_of_text.hpp"
+#include "modules/territory/testing/map_of_text.hpp"
 
 using namespace maillage;
 using namespace maillage::territory;

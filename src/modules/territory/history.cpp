@@ -41,6 +41,7 @@ void state(Revision& revision, std::size_t position, const Statement& statement,
     ++revision.created;
   } else if (known.present->content == statement.content) {
     ++revision.unchanged;
+    if (known.present->period.from < day) revision.confirmed.push_back(position);
   } else {
     const Date end = end_present(revision, *known.present, day, completeness);
     revision.open.push_back({position, {day, end}});

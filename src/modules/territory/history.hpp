@@ -46,16 +46,17 @@ struct Revision {
   std::vector<Opening> open;
   std::vector<Closing> close;
   std::vector<Resumption> resume;
-  std::int64_t created = 0;    // keys unknown on that day
-  std::int64_t changed = 0;    // keys known otherwise
-  std::int64_t unchanged = 0;  // keys known just so
-  std::int64_t closed = 0;     // keys the file is silent about though it should not be
+  std::vector<std::size_t> confirmed;  // statements that were already true before that day
+  std::int64_t created = 0;            // keys unknown on that day
+  std::int64_t changed = 0;            // keys known otherwise
+  std::int64_t unchanged = 0;          // keys known just so
+  std::int64_t closed = 0;             // keys the file is silent about though it should not be
 };
 
 // What a file's silence means.
 struct Completeness {
   std::function<bool(std::string_view key)> covers;        // the file says everything about such keys
-  std::function<Date(std::string_view key)> next_listing;  // first later day for which such keys were all listed
+  std::function<Date(std::string_view key)> next_listing;  // first later day on which a file is known to speak of it
 };
 
 // Revises `existing` (every version that ends after `day`) by `statements`, true from `day` on. An older file never

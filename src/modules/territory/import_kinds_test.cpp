@@ -3,7 +3,7 @@
 
 #include "modules/territory/days.hpp"
 #include "modules/territory/store.hpp"
-#include "modules/territory/testing.hpp"
+#include "modules/territory/testing/imports.hpp"
 #include "modules/territory/views.hpp"
 
 using namespace maillage;

@@ -99,6 +99,8 @@ void record(ImportWork& work, const std::vector<reading::SiteRow>& rows) {
     if (const auto point = row.position ? geometry::to_lambert93(*row.position) : std::nullopt) {
       site.x_dm = std::llround(point->x * 10);
       site.y_dm = std::llround(point->y * 10);
+    } else if (row.position) {
+      work.repair(row.line, "", "territory.site_unplaced", {{"name", row.name}});
     }
     sites.push_back(std::move(site));
   }

@@ -5,7 +5,7 @@
 #include "base/random.hpp"
 #include "modules/territory/day.hpp"
 #include "modules/territory/store.hpp"
-#include "modules/territory/testing.hpp"
+#include "modules/territory/testing/imports.hpp"
 #include "platform/audit/audit.hpp"
 
 using namespace maillage;

@@ -137,7 +137,7 @@ std::string_view departement_name(std::string_view code) {
 }
 
 std::string_view departement_part(std::string_view commune_code) {
-  return commune_code.substr(0, commune_code.starts_with("97") ? 3 : 2);
+  return commune_code.substr(0, commune_code >= "97" ? 3 : 2);
 }
 
 }  // namespace maillage::territory

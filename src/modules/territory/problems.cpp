@@ -52,6 +52,11 @@ constexpr std::array kRows = std::to_array<ProblemRow>({
      "{count} populations are withheld by the publisher: left out."},
     {"territory.unplaced_left_out", 200, "{count} adresses n’ont pas de position utilisable : laissées de côté.",
      "{count} addresses have no usable position: left out."},
+    {"territory.site_unplaced", 200,
+     "La position de « {name} » est hors de la France métropolitaine : le lieu est gardé sans position. Vérifiez que "
+     "longitude et latitude ne sont pas inversées.",
+     "The position of \"{name}\" is out of metropolitan France: the site is kept without a position. Check that "
+     "longitude and latitude are not exchanged."},
     {"territory.unit_unknown", 200,
      "{code} n’existe pas au {date} : la ligne est gardée telle quelle et signalée par le contrôle de couverture.",
      "{code} does not exist on {date}: the row is kept as it is and reported by the coverage check."},

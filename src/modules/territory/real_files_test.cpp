@@ -6,7 +6,7 @@
 
 #include "modules/territory/days.hpp"
 #include "modules/territory/geometry/projection.hpp"
-#include "modules/territory/testing.hpp"
+#include "modules/territory/testing/imports.hpp"
 #include "modules/territory/views.hpp"
 
 using namespace maillage;

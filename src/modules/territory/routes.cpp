@@ -77,8 +77,8 @@ Result<wire::Coverage> checked(const Day& day, const CoverageQuery& query) {
 }
 
 Result<wire::Competence> who(const CompetenceIndex& index, const CompetenceQuery& query) {
-  const bool point = query.lon && query.lat;
-  if (int{!query.code.empty()} + int{!query.address.empty()} + int{point} != 1)
+  const bool point = query.lon && query.lat, half = query.lon.has_value() != query.lat.has_value();
+  if (half || int{!query.code.empty()} + int{!query.address.empty()} + int{point} != 1)
     return Problem{"territory.question_unclear", "", {}};
   if (!query.code.empty()) return competence(index.day(), index.at_code(query.code), query.code);
   if (!query.address.empty())

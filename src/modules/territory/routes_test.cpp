@@ -4,13 +4,8 @@
 #include <thread>
 
 #include "modules/territory/demonstrate.hpp"
-#include "modules/territory/import.hpp"
-#include "modules/territory/testing.hpp"
-#include "modules/territory/wire.hpp"
-#include "platform/json/json.hpp"
-#include "platform/log/log.hpp"
-#include "platform/routes/frame.hpp"
-#include "platform/services.hpp"
+#include "modules/territory/testing/desk.hpp"
+#include "modules/territory/testing/imports.hpp"
 
 using namespace maillage;
 using namespace maillage::territory;
@@ -19,69 +14,8 @@ using maillage::testing::for_each_database;
 
 namespace {
 
-// Whoever shows a token is a planner.
-struct Planner : platform::Authenticator {
-  std::optional<platform::Identity> identify(std::string_view token) override {
-    if (token == "executive") return platform::Identity{"marc", "Marc", {Role::executive}};
-    return platform::Identity{"claire", "Claire", {Role::planner}};
-  }
-};
-
-// The territory's routes over one database, without network.
-struct Desk {
-  explicit Desk(sql::Database& its_database) : database(its_database) {
-    platform::redirect_log([](std::string_view) {});
-    add_routes(routes, services, territory);
-    frame.emplace(routes,
-                  platform::FrameParts{database, clock, planner, "__Host-sid", platform::RateTable{}.scaled(100)});
-  }
-  ~Desk() { platform::redirect_log({}); }
-  platform::http::Response ask(const std::string& path_and_query, const std::string& method = "GET",
-                               const std::string& body = "", const std::string& token = "planner") {
-    platform::http::Request request;
-    const std::size_t mark = std::min(path_and_query.find('?'), path_and_query.size());
-    request.method = method;
-    request.path = "/api/v1" + path_and_query.substr(0, mark);
-    if (mark < path_and_query.size()) request.query = path_and_query.substr(mark + 1);
-    request.headers = {{"host", "localhost"},
-                       {"content-type", "application/octet-stream"},
-                       {"sec-fetch-site", "same-origin"},
-                       {"cookie", "__Host-sid=" + token}};
-    request.body = std::make_shared<const std::string>(body);
-    request.address = "127.0.0.1";
-    return frame->answer(request);
-  }
-  template <class T>
-  T read(const std::string& path_and_query) {
-    const auto answer = ask(path_and_query);
-    REQUIRE(answer.status == 200);
-    auto parsed = platform::from_json<T>(*answer.body, {.size_bytes = 1 << 26});
-    REQUIRE(parsed.ok());
-    return parsed.value;
-  }
-
-  sql::Database& database;
-  platform::FixedClock clock{platform::Instant(kToday.days() + std::chrono::hours(9))};
-  std::unique_ptr<platform::Jobs> jobs = platform::Jobs::create(database, clock);
-  platform::Events events;
-  platform::Services services{database, *jobs, events, clock};
-  Territory territory{database};
-  Planner planner;
-  platform::Routes routes;
-  std::optional<platform::Frame> frame;
-};
-
 void on_both(const std::function<void(sql::Database&)>& test) {
   for_each_database({"platform", "access", "territory"}, test);
-}
-
-void fill(sql::Database& database) {
-  import(database, request(ImportKind::communes,
-                           collection(commune("93001", "Alpha", 100, 0, 0) + "," + commune("93002", "Béta", 200, 1, 0)),
-                           Date(2020, 1, 1)));
-  ImportRequest sectors = request(ImportKind::sectors, "code,sector,sector_name\n93001,S1,Nord\n", Date(2024, 1, 1));
-  sectors.mission = "ssd";
-  import(database, sectors);
 }
 
 }  // namespace

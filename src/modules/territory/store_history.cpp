@@ -32,6 +32,9 @@ std::string place_subject(std::string_view key) { return joined({part(key, 0), p
 std::string own_subject(std::string_view key) { return std::string(key); }
 std::string no_subject(std::string_view) { return {}; }
 
+// A list of one key: what an incomplete file confirmed.
+std::string list_of_one(std::string_view key) { return std::string("=").append(key); }
+
 std::string number(std::int64_t value) { return std::to_string(value); }
 std::string optional_number(const std::optional<std::int64_t>& value) { return value ? number(*value) : ""; }
 
@@ -192,10 +195,11 @@ void Recorder::events(const std::vector<EventRecord>& rows) {
       return one.date == row.date && one.kind == row.kind && one.from_code == row.from_code &&
              one.to_code == row.to_code && (row.inferred || !one.inferred);
     });
+    const std::string subject = joined({"event", row.date.str(), row.from_code, row.to_code});
+    marks_.emplace(subject, told ? Mark::unchanged : Mark::created);
     if (told) continue;
     session_.exec("territory.event_add", row.date, row.kind, row.from_code, row.to_code, row.share, row.inferred,
                   import_id());
-    marks_.emplace(joined({"event", row.date.str(), row.from_code, row.to_code}), Mark::created);
   }
 }
 
@@ -226,14 +230,32 @@ Completeness Recorder::completeness(const Plan& plan, Date day, const Scopes& co
                 [&](const sql::Row& row) { next.emplace(row.text(0), Date::parse(row.text(1)).value_or(kEndOfTime)); });
   return {[scope = plan.scope, complete](std::string_view key) { return complete.contains(scope(key)); },
           [scope = plan.scope, next = std::move(next)](std::string_view key) {
-            const auto found = next.find(scope(key));
-            return found == next.end() ? kEndOfTime : found->second;
+            Date first = kEndOfTime;
+            for (const std::string& list : {scope(key), list_of_one(key)})
+              if (const auto found = next.find(list); found != next.end()) first = std::min(first, found->second);
+            return first;
           }};
 }
 
 void Recorder::add_listings(const Plan& plan, Date day, const Scopes& complete) {
   for (const std::string& scope : complete)
     if (session_.exec("territory.listing_add", plan.table, scope, day) > 0) import_id();
+}
+
+// What is confirmed leaves no version of its own: without a listing, an older file read later would hide it.
+void Recorder::add_confirmations(const Plan& plan, const Revision& revision, Date day,
+                                 const Completeness& completeness) {
+  std::vector<std::string> lists;
+  for (const std::size_t position : revision.confirmed) {
+    const std::string& key = plan.statements[position].key;
+    if (!completeness.covers(key)) lists.push_back(list_of_one(key));
+  }
+  const auto fresh = session_.run_many("territory.listing_add", lists.size(), [&](std::size_t i, sql::Parameters& out) {
+    out.add(plan.table);
+    out.add(lists[i]);
+    out.add(day);
+  });
+  if (fresh > 0) import_id();
 }
 
 void Recorder::revise_table(const Plan& plan, Date day, const Completeness& completeness) {
@@ -250,6 +272,7 @@ void Recorder::revise_table(const Plan& plan, Date day, const Completeness& comp
   mark(plan, revision, existing);
   if (plan.table == "place" && revision.closed > 0) find_hollowed(plan, existing, day, completeness);
   apply(plan, revision);
+  add_confirmations(plan, revision, day, completeness);
 }
 
 void Recorder::find_hollowed(const Plan& plan, const std::vector<Version>& existing, Date day,

@@ -85,6 +85,7 @@ class Recorder {
   void revise_table(const Plan& plan, Date day, const Completeness& completeness);
   Completeness completeness(const Plan& plan, Date day, const Scopes& complete);
   void add_listings(const Plan& plan, Date day, const Scopes& complete);
+  void add_confirmations(const Plan& plan, const Revision& revision, Date day, const Completeness& completeness);
   void mark(const Plan& plan, const Revision& revision, const std::vector<Version>& existing);
   void find_hollowed(const Plan& plan, const std::vector<Version>& existing, Date day,
                      const Completeness& completeness);

@@ -123,9 +123,10 @@ void add_history(const Day& day, std::string_view code, wire::PlaceDetail& page)
   const DayRecords& records = day.records;
   for (const EventRecord& event : records.events) {
     const bool from = event.from_code == code, to = event.to_code == code;
-    if (from == to) continue;
+    const bool split = event.kind == "split";
+    if (from == to || (split && from)) continue;  // what is split off has its own page
     const std::string& other = from ? event.to_code : event.from_code;
-    const char* kind = event.kind == "code" ? "code_changed" : from ? "merged_into" : "absorbed";
+    const char* kind = event.kind == "code" ? "code_changed" : split ? "created" : from ? "merged_into" : "absorbed";
     page.history.push_back({event.date, kind, {other}, {name_of_commune(records, other)}});
   }
   std::string before;

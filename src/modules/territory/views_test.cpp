@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "base/random.hpp"
-#include "modules/territory/map_of_text.hpp"
+#include "modules/territory/testing/map_of_text.hpp"
 
 using namespace maillage;
 using namespace maillage::territory;

@@ -115,6 +115,48 @@ TEST_CASE("a head published elsewhere shows that the end was cut or all was writ
   });
 }
 
+TEST_CASE("every field of every line, and every line: what was done to it is found there and nowhere else") {
+  testing::for_each_database({"platform"}, [](Database& database) {
+    constexpr std::int64_t kLines = 8;
+    write_lines(database, kLines);
+    const auto published = database.reading(audit::head);
+    tamper(database, "CREATE TABLE platform_untouched AS SELECT * FROM platform_audit");
+    const auto after = [&](const std::string& statement) {
+      tamper(database, statement);
+      auto breaks = audit::verify(database, published);
+      tamper(database, "DELETE FROM platform_audit; INSERT INTO platform_audit SELECT * FROM platform_untouched");
+      return breaks;
+    };
+    for (std::int64_t line = 1; line <= kLines; ++line) {
+      CAPTURE(line);
+      const bool last = line == kLines;
+      for (const std::string field : {"at", "who", "act", "object", "outcome"}) {
+        CAPTURE(field);
+        CHECK(after("UPDATE platform_audit SET " + field + " = ''" + at(line)) ==
+              std::vector<Break>{{line, Damage::changed}});
+      }
+      std::vector<Break> of_hash = {{line, Damage::changed}};
+      of_hash.push_back(last ? Break{line, Damage::rewritten} : Break{line + 1, Damage::changed});
+      CHECK(after("UPDATE platform_audit SET hash = '" + std::string(64, 'f') + "'" + at(line)) == of_hash);
+      CHECK(after("DELETE FROM platform_audit" + at(line)) == std::vector<Break>{{line, Damage::missing}});
+    }
+    CHECK(audit::verify(database, published).empty());
+  });
+}
+
+TEST_CASE("fields that run into each other do not make the same line") {
+  testing::for_each_database({"platform"}, [](Database& database) {
+    write_lines(database, 3);
+    tamper(database, "UPDATE platform_audit SET who = 'plan', act = 'ner' || act" + at(2));
+    CHECK(audit::verify(database) == std::vector<Break>{{2, Damage::changed}});
+    tamper(database,
+           "UPDATE platform_audit SET who = 'planner', act = 'territory.import', object = 'import/1,4:done', outcome = "
+           "''" +
+               at(2));
+    CHECK(audit::verify(database) == std::vector<Break>{{2, Damage::changed}});
+  });
+}
+
 TEST_CASE("a hundred random tamperings are all found") {
   testing::for_each_database({"platform"}, [](Database& database) {
     constexpr std::int64_t kLines = 40;

@@ -31,6 +31,8 @@ class Clock {
  public:
   virtual ~Clock() = default;
   virtual Instant now() const = 0;
+  // For lengths of time: never goes back, whatever is done to the machine's clock.
+  virtual std::chrono::steady_clock::time_point steady() const = 0;
   // The civil day in Paris.
   Date today() const { return paris_time(now()).day; }
 };
@@ -39,6 +41,7 @@ class Clock {
 class SystemClock : public Clock {
  public:
   Instant now() const override;
+  std::chrono::steady_clock::time_point steady() const override { return std::chrono::steady_clock::now(); }
 };
 
 // A clock that tests set by hand. Safe to move while other threads read it.
@@ -46,6 +49,9 @@ class FixedClock : public Clock {
  public:
   explicit FixedClock(Instant instant) : since_epoch_(instant.time_since_epoch()) {}
   Instant now() const override { return Instant(since_epoch_.load()); }
+  std::chrono::steady_clock::time_point steady() const override {
+    return std::chrono::steady_clock::time_point(since_epoch_.load());
+  }
   void advance(std::chrono::milliseconds by) { since_epoch_ = since_epoch_.load() + by; }
 
  private:

@@ -62,9 +62,20 @@ TEST_CASE("instants are written in UTC to the millisecond, and sort as texts") {
   CHECK(utc_text(at(2026, 9, 30, 23)) < utc_text(at(2026, 10, 1, 0)));
 }
 
+TEST_CASE("a clock set by hand moves both its hands: instants and lengths of time") {
+  FixedClock clock(at(2026, 3, 29, 0, 59, 59));
+  const auto began = clock.steady();
+  clock.advance(milliseconds(1500));
+  CHECK(clock.steady() - began == milliseconds(1500));
+  CHECK(clock.now() == at(2026, 3, 29, 1) + milliseconds(500));
+  CHECK(paris_time(clock.now()).hour == 3);
+}
+
 TEST_CASE("the machine's clock moves on") {
   const SystemClock clock;
   const auto before = clock.now();
   CHECK(before > at(2024, 1, 1, 0));
   CHECK(clock.now() >= before);
+  const auto began = clock.steady();
+  CHECK(clock.steady() >= began);
 }

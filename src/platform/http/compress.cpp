@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <new>
 #include <stdexcept>
 
@@ -16,12 +17,18 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// "q=0", "q=0.0"…: not wanted.
-bool weight_is_zero(std::string_view parameters) {
-  const auto q = parameters.find("q=");
-  if (q == parameters.npos) return false;
-  const auto weight = trimmed(parameters.substr(q + 2));
+// "q=0", "Q=0.0"…: not wanted.
+bool weight_is_zero(std::string_view parameter) {
+  parameter = trimmed(parameter);
+  if (!parameter.starts_with("q=") && !parameter.starts_with("Q=")) return false;
+  const auto weight = parameter.substr(2);
   return !weight.empty() && weight.find_first_not_of("0.") == weight.npos;
+}
+
+// Names of codings have no case; `known` is in lower case.
+bool same_coding(std::string_view given, std::string_view known) {
+  return std::equal(given.begin(), given.end(), known.begin(), known.end(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
 }
 
 }  // namespace
@@ -50,7 +57,7 @@ bool accepts_encoding(std::string_view accept_encoding, std::string_view coding)
     const auto semicolon = item.find(';');
     const auto name = trimmed(item.substr(0, semicolon));
     const bool wanted = semicolon == item.npos || !weight_is_zero(item.substr(semicolon + 1));
-    if (name == coding) return wanted;
+    if (same_coding(name, coding)) return wanted;
     if (name == "*") any = wanted;
   }
   return any;

@@ -19,6 +19,9 @@ using namespace std::chrono_literals;
 using beast::http::field;
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 
+// Received and not parsed yet.
+constexpr std::size_t kReadAheadBytes = 64 * 1024;
+
 // Above this, the application is asked before the body is read.
 constexpr std::size_t kLongBodyBytes = 1 << 20;
 // A slow but honest client sends at least that.
@@ -38,6 +41,10 @@ std::string lower(std::string_view name) {
   return text;
 }
 
+std::string_view body_of(const Response& response, bool head_only) {
+  return response.body && !head_only ? std::string_view(*response.body) : std::string_view{};
+}
+
 Response busy() {
   auto response = problem_response("overloaded");
   response.headers.emplace_back("Retry-After", "2");
@@ -50,7 +57,8 @@ Connection::Connection(asio::ip::tcp::socket socket, Shared& shared)
     : socket_(std::move(socket)),
       shared_(shared),
       deadline_(socket_.get_executor()),
-      heartbeat_(socket_.get_executor()) {}
+      heartbeat_(socket_.get_executor()),
+      buffer_(kReadAheadBytes + shared.config.header_limit_bytes) {}
 
 asio::awaitable<void> Connection::run() {
   // One co_await a statement: g++ 12 evaluates both sides of `co_await a() && co_await b()`.
@@ -67,13 +75,13 @@ asio::awaitable<void> Connection::run() {
 
 asio::awaitable<void> Connection::refuse_overloaded() {
   arm(5s);
-  co_await reply_and_linger(busy());
+  co_await reply_and_linger(busy(), false);
   deadline_.cancel();
 }
 
 void Connection::stop() {
   asio::post(socket_.get_executor(), [self = shared_from_this()] {
-    if (self->events_) self->events_->close();
+    if (const auto events = self->events_.lock()) events->close();
     if (self->idle_) self->socket_.cancel();
   });
 }
@@ -124,7 +132,7 @@ asio::awaitable<Connection::Next> Connection::serve_one() {
     refusal = co_await read_body(parser, request);
   }
   if (refusal) {
-    co_await reply_and_linger(*refusal);
+    co_await reply_and_linger(*refusal, parser.get().method() == beast::http::verb::head);
     co_return Next::close;
   }
   deadline_.cancel();
@@ -149,7 +157,7 @@ asio::awaitable<std::optional<Response>> Connection::read_body(Parser& parser, R
   }
   const std::size_t expected = announced ? static_cast<std::size_t>(*announced) : limit;
   arm(shared_.config.body_time + std::chrono::seconds(expected / kBytesPerSecond));
-  if (request.header("expect") == "100-continue") {
+  if (lower(request.header("expect")) == "100-continue") {
     const bool written = co_await write("HTTP/1.1 100 Continue\r\n\r\n");
     if (!written) co_return problem_response("timed_out");
   }
@@ -181,7 +189,7 @@ asio::awaitable<std::optional<Response>> Connection::on_worker(std::function<std
 }
 
 asio::awaitable<Connection::Next> Connection::reply(const Response& response, bool head_only, bool keep_alive) {
-  const std::string_view body = response.body && !head_only ? std::string_view(*response.body) : std::string_view{};
+  const std::string_view body = body_of(response, head_only);
   arm(shared_.config.body_time + std::chrono::seconds(body.size() / kBytesPerSecond));
   const auto head = response_head(response, Framing::length, keep_alive, imf_date(std::time(nullptr)));
   const bool written = co_await write(head, body);
@@ -189,11 +197,11 @@ asio::awaitable<Connection::Next> Connection::reply(const Response& response, bo
 }
 
 // Closing at once would lose the answer when the client is still sending: it is let talk for a moment, unheard.
-asio::awaitable<void> Connection::reply_and_linger(const Response& response) {
+asio::awaitable<void> Connection::reply_and_linger(const Response& response, bool head_only) {
   log(LogLevel::info, "refused", {{"status", response.status}});
   arm(2s);
   const auto head = response_head(response, Framing::length, false, imf_date(std::time(nullptr)));
-  if (!co_await write(head, response.body ? std::string_view(*response.body) : std::string_view{})) co_return;
+  if (!co_await write(head, body_of(response, head_only))) co_return;
   beast::error_code ignored;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
   std::array<char, 16384> unheard;
@@ -208,19 +216,31 @@ asio::awaitable<bool> Connection::stream(const Response& response, bool keep_ali
   arm(shared_.config.body_time);
   const auto head = response_head(response, Framing::chunked, keep_alive, imf_date(std::time(nullptr)));
   if (!co_await write(head)) co_return false;
-  events_ = std::make_shared<EventQueue>([self = weak_from_this(), executor = socket_.get_executor()] {
+  co_await follow(response);
+  const bool written = co_await write(chunk(""));
+  co_return written&& keep_alive && !shared_.stopping;
+}
+
+// Subscribes on a worker, as it may wait for the database, and writes what comes. However it ends, destroyed with the
+// server included, the subscription goes first, then the queue lets go of this connection's executor.
+asio::awaitable<void> Connection::follow(const Response& response) {
+  struct Reader {
+    std::shared_ptr<EventQueue> queue;
+    ~Reader() { queue->abandon(); }
+  };
+  const Reader reader{std::make_shared<EventQueue>([self = weak_from_this(), executor = socket_.get_executor()] {
     asio::post(executor, [self] {
       if (const auto connection = self.lock()) connection->heartbeat_.cancel();
     });
+  })};
+  events_ = reader.queue;
+  deadline_.cancel();
+  std::shared_ptr<void> subscription;
+  const auto refused = co_await on_worker([&]() -> std::optional<Response> {
+    subscription = response.events(reader.queue);
+    return std::nullopt;
   });
-  {
-    const auto subscription = response.events(events_);
-    co_await write_events(*events_);
-  }
-  events_->close();
-  events_.reset();
-  const bool written = co_await write(chunk(""));
-  co_return written&& keep_alive && !shared_.stopping;
+  if (!refused) co_await write_events(*reader.queue);
 }
 
 // Between take() and the wait nothing else runs on this connection's strand, so no wake-up is lost.
@@ -252,6 +272,9 @@ std::optional<Response> Connection::refusal_of_head(const Parser& parser) const 
   if (head.target().size() > shared_.config.url_limit_bytes) {
     return problem_response("url_too_long", {{"limit", std::to_string(shared_.config.url_limit_bytes)}});
   }
+  // A coding other than "chunked" hides where the body ends: what follows could be read as another request.
+  const bool coded = head.count(field::transfer_encoding) > 0;
+  if (coded && lower(view(head[field::transfer_encoding])) != "chunked") return problem_response("malformed");
   if (!view(head.target()).starts_with('/')) return problem_response("malformed");
   if (head.count(field::host) != 1 || !host_allowed(view(head[field::host]), shared_.config.allowed_hosts)) {
     return problem_response("host_refused");

@@ -51,8 +51,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   asio::awaitable<std::optional<Response>> read_body(Parser& parser, Request& request);
   asio::awaitable<std::optional<Response>> on_worker(std::function<std::optional<Response>()> work);
   asio::awaitable<Next> reply(const Response& response, bool head_only, bool keep_alive);
-  asio::awaitable<void> reply_and_linger(const Response& response);
+  asio::awaitable<void> reply_and_linger(const Response& response, bool head_only);
   asio::awaitable<bool> stream(const Response& response, bool keep_alive);
+  asio::awaitable<void> follow(const Response& response);
   asio::awaitable<void> write_events(EventQueue& queue);
   asio::awaitable<bool> write(std::string_view head, std::string_view body = {});
   std::optional<Response> refusal_of_head(const Parser& parser) const;
@@ -63,8 +64,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Shared& shared_;
   asio::steady_timer deadline_;
   asio::steady_timer heartbeat_;
-  beast::flat_buffer buffer_;
-  std::shared_ptr<EventQueue> events_;
+  beast::flat_buffer buffer_;  // of a bounded size: the head of a chunk has no limit of its own
+  std::weak_ptr<EventQueue> events_;  // while a stream is followed
   bool timed_out_ = false;
   bool idle_ = false;
 };

@@ -15,22 +15,27 @@ std::string event_text(std::string_view event, std::string_view data) {
 }
 
 bool EventQueue::send(std::string_view event, std::string_view data) {
-  {
-    const std::scoped_lock lock(mutex_);
-    if (closed_) return false;
-    if (waiting_.size() == kKept) waiting_.pop_front();
-    waiting_.push_back(event_text(event, data));
-  }
+  const std::scoped_lock lock(mutex_);
+  if (closed_) return false;
+  if (waiting_.size() == kKept) waiting_.pop_front();
+  waiting_.push_back(event_text(event, data));
   wake_();
   return true;
 }
 
 void EventQueue::close() {
-  {
-    const std::scoped_lock lock(mutex_);
-    closed_ = true;
-  }
+  const std::scoped_lock lock(mutex_);
+  if (closed_) return;
+  closed_ = true;
   wake_();
+  wake_ = nullptr;
+}
+
+void EventQueue::abandon() {
+  const std::scoped_lock lock(mutex_);
+  closed_ = true;
+  wake_ = nullptr;
+  waiting_.clear();
 }
 
 std::string EventQueue::take(bool& ended) {

@@ -15,13 +15,16 @@ std::string event_text(std::string_view event, std::string_view data);
 
 class EventQueue : public EventSink {
  public:
-  // `wake` is called from the sender's thread whenever there is something new to see.
+  // `wake` is called from the sender's thread, under the lock of the queue, whenever there is something new to see. It
+  // is let go as soon as the queue is closed: senders may keep the queue longer than what `wake` needs.
   explicit EventQueue(std::function<void()> wake) : wake_(std::move(wake)) {}
 
   bool send(std::string_view event, std::string_view data) override;
   void close() override;
   // All that waits, as text; "" when nothing does. `ended` tells that nothing more will come.
   std::string take(bool& ended);
+  // The reader has gone: what waits is dropped, and nobody is woken any more.
+  void abandon();
 
   // Events kept for a reader that does not follow; the oldest are lost first.
   static constexpr std::size_t kKept = 64;

@@ -1,8 +1,11 @@
 // The parts of the server that need no network: URLs, heads, compression, files, event texts.
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "platform/http/compress.hpp"
 #include "platform/http/event_queue.hpp"
@@ -131,4 +134,113 @@ TEST_CASE("a listener that does not follow loses the oldest events, never the la
   CHECK_FALSE(queue.send("job", "late"));
   CHECK(woken == 101);
   CHECK(event_text("", "a\r\nb\rc") == "data: a\ndata: b\ndata: c\n\n");
+}
+
+TEST_CASE("a closed queue lets go of what its wake-up holds, and still gives what was sent") {
+  for (const bool by_reader : {false, true}) {
+    CAPTURE(by_reader);
+    auto held = std::make_shared<int>(0);
+    const std::weak_ptr<int> seen = held;
+    EventQueue queue([held = std::move(held)] { ++*held; });
+    CHECK(queue.send("job", "1"));
+    CHECK(*seen.lock() == 1);
+    if (by_reader)
+      queue.abandon();
+    else
+      queue.close();
+    CHECK(seen.expired());
+    queue.close();
+    CHECK_FALSE(queue.send("job", "2"));
+    bool ended = false;
+    CHECK(queue.take(ended) == (by_reader ? "" : "event: job\ndata: 1\n\n"));
+    CHECK(ended);
+  }
+}
+
+TEST_CASE("senders and a reader that leaves at any moment: every event before the end is taken once, none after") {
+  for (int round = 0; round < 50; ++round) {
+    std::atomic<int> woken{0};
+    EventQueue queue([&] { ++woken; });
+    std::atomic<int> accepted{0};
+    std::vector<std::thread> senders;
+    for (int s = 0; s < 3; ++s) {
+      senders.emplace_back([&] {
+        while (queue.send("", "x")) ++accepted;
+      });
+    }
+    std::size_t taken = 0;
+    bool ended = false;
+    const auto count = [&] { taken += queue.take(ended).size() / event_text("", "x").size(); };
+    while (taken < 20) count();
+    round % 2 == 0 ? queue.close() : queue.abandon();
+    for (auto& sender : senders) sender.join();
+    count();
+    CHECK(ended);
+    CHECK(woken >= accepted);
+    CHECK(taken <= static_cast<std::size_t>(accepted));  // what did not fit was lost
+    CHECK(queue.take(ended).empty());
+  }
+}
+
+TEST_CASE("the text of an event survives any line ends") {
+  CHECK(event_text("job", "") == "event: job\ndata: \n\n");
+  CHECK(event_text("job", "a\n\nb") == "event: job\ndata: a\ndata: \ndata: b\n\n");
+  CHECK(event_text("job", "a\n") == "event: job\ndata: a\ndata: \n\n");
+  CHECK(event_text("job", "\r\n\r") == "event: job\ndata: \ndata: \ndata: \n\n");
+}
+
+TEST_CASE("heads: how the end of each kind of answer is told") {
+  const auto head_of = [](int status, std::shared_ptr<const std::string> body, Framing framing, bool keep_alive) {
+    Response response;
+    response.status = status;
+    response.body = std::move(body);
+    return response_head(response, framing, keep_alive, "now");
+  };
+  const auto has = [](const std::string& head, std::string_view line) {
+    return head.find("\r\n" + std::string(line) + "\r\n") != std::string::npos;
+  };
+  const auto body = std::make_shared<const std::string>("12345");
+  CHECK(head_of(200, body, Framing::length, true).starts_with("HTTP/1.1 200 OK\r\nDate: now\r\nContent-Length: 5\r\n"));
+  CHECK(has(head_of(200, nullptr, Framing::length, true), "Content-Length: 0"));
+  for (const int status : {204, 304}) {
+    const auto head = head_of(status, nullptr, Framing::length, true);
+    CHECK(head.find("Content-Length") == head.npos);
+    CHECK(head.find("Transfer-Encoding") == head.npos);
+  }
+  const auto stream = head_of(200, nullptr, Framing::chunked, false);
+  CHECK(has(stream, "Transfer-Encoding: chunked"));
+  CHECK(has(stream, "Connection: close"));
+  CHECK(stream.find("Content-Length") == stream.npos);
+  CHECK_FALSE(has(head_of(200, body, Framing::length, true), "Connection: close"));
+  CHECK(stream.ends_with("\r\n\r\n"));
+  CHECK(stream.find("\r\n\r\n") == stream.size() - 4);
+}
+
+TEST_CASE("hosts: the name decides, whatever its case and port; nothing hides in either") {
+  const std::vector<std::string> ours = {"localhost", "[::1]", "maillage.example"};
+  for (const std::string_view host :
+       {"localhost", "LocalHost:80", "[::1]", "[::1]:65535", "maillage.EXAMPLE:8443", "localhost:"}) {
+    CHECK_MESSAGE(host_allowed(host, ours), host);
+  }
+  for (const std::string_view host :
+       {"", ":80", "localhost.", "localhost:80:80", "localhost:8o", "localhost:123456", "evil.example", "xlocalhost",
+        "localhost@evil", "[::1", "::1", "[::1]x", "maillage.example.evil", "localhost, evil", "localhost:80/.."}) {
+    CHECK_FALSE_MESSAGE(host_allowed(host, ours), host);
+  }
+  CHECK_FALSE(host_allowed("localhost", {}));
+}
+
+TEST_CASE("dates agree with the C library over four centuries") {
+  for (std::int64_t seconds = -5'000'000'000; seconds < 8'000'000'000; seconds += 86'399 * 997) {
+    const std::time_t time = seconds;
+    char expected[40];
+    std::tm parts{};
+    std::strftime(expected, sizeof expected, "%a, %d %b %Y %H:%M:%S GMT", gmtime_r(&time, &parts));
+    CHECK(imf_date(seconds) == expected);
+  }
+}
+
+TEST_CASE("chunks say their size in hexadecimal; the empty one ends the body") {
+  CHECK(chunk("") == "0\r\n\r\n");
+  CHECK(chunk(std::string(26, 'x')) == "1a\r\n" + std::string(26, 'x') + "\r\n");
 }

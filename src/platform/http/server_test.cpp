@@ -3,93 +3,21 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <thread>
 
-#include "platform/http/testing/client.hpp"
-#include "platform/log/log.hpp"
-#include "platform/routes/answers.hpp"
+#include "platform/http/testing/probe.hpp"
 
 using namespace maillage::platform;
 using namespace maillage::platform::http;
-using http::testing::Client;
+using namespace maillage::platform::http::testing;
 using namespace std::chrono_literals;
-
-namespace {
-
-// "/echo" gives the body back, "/slow" takes its time, "/events" streams, "/long" may be refused before its body.
-class Probe : public Application {
- public:
-  std::size_t body_limit(std::string_view, std::string_view path) const override {
-    return path == "/long" ? 8 << 20 : 1000;
-  }
-  std::optional<Response> refuse_early(const Request& head) override {
-    if (head.header("cookie").empty()) return problem_response("signed_out");
-    return std::nullopt;
-  }
-  Response answer(const Request& request) override {
-    ++answered;
-    on_thread = std::this_thread::get_id();
-    if (request.path == "/slow") std::this_thread::sleep_for(300ms);
-    if (request.path == "/throw") throw std::runtime_error("broken");
-    Response response;
-    response.headers = {{"Content-Type", "text/plain"}};
-    if (request.path == "/events") {
-      response.events = [this](std::shared_ptr<EventSink> sink) -> std::shared_ptr<void> {
-        sink->send("job", "{\"n\":1}");
-        events = sink;
-        return std::shared_ptr<void>(nullptr, [this](void*) { ++unsubscribed; });
-      };
-    }
-    const std::string size = std::to_string(request.body->size());
-    response.body = std::make_shared<const std::string>(
-        request.path == "/long" ? size
-                                : request.method + " " + request.path + " " + request.query + " " + *request.body);
-    return response;
-  }
-  std::atomic<int> answered{0};
-  std::atomic<int> unsubscribed{0};
-  std::thread::id on_thread;
-  std::shared_ptr<EventSink> events;
-};
-
-struct Running {
-  explicit Running(ServerConfig config = {}) {
-    redirect_log([](std::string_view) {});
-    config.port = 0;
-    server = Server::start(config, probe);
-  }
-  ~Running() {
-    server.reset();
-    redirect_log({});
-  }
-  std::uint16_t port() const { return server->port(); }
-  int status_of(std::string_view request) const {
-    Client client(port());
-    const auto answer = client.ask(request);
-    return answer ? answer->status : 0;
-  }
-  Probe probe;
-  std::unique_ptr<Server> server;
-};
-
-std::string get(std::string_view path, std::string_view headers = "") {
-  return "GET " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\n" + std::string(headers) + "\r\n";
-}
-std::string post(std::string_view path, std::string_view body, std::string_view headers = "") {
-  return "POST " + std::string(path) +
-         " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
-         std::string(headers) + "\r\n" + std::string(body);
-}
-
-}  // namespace
 
 TEST_CASE("requests are answered in order on one connection, by a worker") {
   Running running;
   Client client(running.port());
   CHECK(client.ask(get("/a?x=1"))->body == "GET /a x=1 ");
   CHECK(client.ask(post("/b", "hello"))->body == "POST /b  hello");
-  CHECK(running.probe.on_thread != std::this_thread::get_id());
+  CHECK(running.probe.on_thread.load() != std::this_thread::get_id());
   client.send(get("/1") + post("/2", "two") + get("/3"));
   CHECK(client.read()->body == "GET /1  ");
   CHECK(client.read()->body == "POST /2  two");
@@ -251,11 +179,11 @@ TEST_CASE("events come as they are sent, with heartbeats between, until closed")
   client.send(get("/events", "Last-Event-ID: 12\r\n"));
   CHECK(client.read_until("{\"n\":1}\n\n").find("event: job\ndata: ") != std::string::npos);
   CHECK(client.read_until(": still here\n\n").ends_with(": still here\n\n"));
-  CHECK(running.probe.events->send("", "two\nlines"));
+  CHECK(running.probe.events()->send("", "two\nlines"));
   CHECK(client.read_until("lines\n\n").ends_with("data: two\ndata: lines\n\n"));
-  running.probe.events->close();
+  running.probe.events()->close();
   CHECK(client.read_until("\r\n0\r\n\r\n").ends_with("0\r\n\r\n"));
-  CHECK_FALSE(running.probe.events->send("job", "late"));
+  CHECK_FALSE(running.probe.events()->send("job", "late"));
   CHECK(running.probe.unsubscribed == 1);
   CHECK(client.ask(get("/after"))->status == 200);
 }

@@ -5,6 +5,7 @@
 
 #include "platform/hash/sha256.hpp"
 #include "platform/http/compress.hpp"
+#include "platform/http/conditional.hpp"
 #include "platform/http/url.hpp"
 
 namespace maillage::platform::http {
@@ -97,9 +98,9 @@ std::optional<Response> StaticFiles::answer(const Request& request) const {
   const bool brotli = file->brotli && accepts_encoding(accepted, "br");
   const bool gzip = !brotli && file->gzip && accepts_encoding(accepted, "gzip");
   // Each form has its own tag, as they are different bytes (RFC 9110 §8.8.3.3).
-  const std::string etag = '"' + file->etag + (brotli ? "-br" : gzip ? "-gz" : "") + '"';
-  response.headers.emplace_back("ETag", etag);
-  if (request.header("if-none-match").find(etag) != std::string_view::npos) {
+  const std::string tag = file->etag + (brotli ? "-br" : gzip ? "-gz" : "");
+  response.headers.emplace_back("ETag", '"' + tag + '"');
+  if (names_version(request.header("if-none-match"), tag)) {
     response.status = 304;
     return response;
   }

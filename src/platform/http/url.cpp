@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "platform/json/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace maillage::platform::http {
 namespace {

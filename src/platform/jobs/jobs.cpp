@@ -219,7 +219,7 @@ JobView JobServer::run(RunningJob& job) {
     return job.ended(outcome, utc_text(clock_.now()));
   } catch (const std::exception& fault) {
     log(LogLevel::error, "job_failed", {{"job", job.id().value}, {"kind", job.kind()}, {"why", fault.what()}});
-    return job.ended_by_fault(utc_text(clock_.now()));
+    return job.ended_by_fault(fault, utc_text(clock_.now()));
   }
 }
 

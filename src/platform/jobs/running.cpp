@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/problems/faults.hpp"
 #include "platform/problems/problems.hpp"
 
 namespace maillage::platform {
@@ -71,8 +72,8 @@ JobView RunningJob::ended(const Result<std::string>& outcome, const std::string&
   return view_;
 }
 
-JobView RunningJob::ended_by_fault(const std::string& finished_at) {
-  wire::Problem body = problem_body(Problem{"unexpected", "", {}});
+JobView RunningJob::ended_by_fault(const std::exception& fault, const std::string& finished_at) {
+  wire::Problem body = problem_body(problem_of_fault(fault));
   body.incident = "job-" + std::to_string(claimed_.id);
   const std::lock_guard lock(mutex_);
   view_.state = JobState::failed;

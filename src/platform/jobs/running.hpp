@@ -1,6 +1,7 @@
 // A job being done by a thread of this server.
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -33,7 +34,7 @@ class RunningJob : public JobContext {
   // The job's last view, once its work gave `outcome`; nothing changes it afterwards.
   JobView ended(const Result<std::string>& outcome, const std::string& finished_at);
   // The same when the work threw.
-  JobView ended_by_fault(const std::string& finished_at);
+  JobView ended_by_fault(const std::exception& fault, const std::string& finished_at);
 
  private:
   JobState final_state(bool refused) const;

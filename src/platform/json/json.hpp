@@ -37,6 +37,9 @@ void write_json_string(std::string& out, std::string_view text);
 std::vector<Fault> read_json(std::string_view text, const describe::Type& type, void* value,
                              const JsonLimits& limits = {});
 
+// Appends "/segment" to an RFC 6901 pointer, '~' and '/' escaped.
+void append_segment(std::string& path, std::string_view segment);
+
 // JSON Schema of the type. Records become references to `components` ("#/components/schemas/<name>"), where they are
 // added once; two different records of one name are a bug (std::logic_error).
 std::string json_schema(const describe::Type& type, std::map<std::string, std::string>& components);

@@ -8,7 +8,6 @@
 #include "base/codes.hpp"
 #include "base/date.hpp"
 #include "base/random.hpp"
-#include "platform/json/utf8.hpp"
 
 using namespace maillage;
 using namespace maillage::platform;
@@ -237,32 +236,6 @@ TEST_CASE("a real that is not finite is a fault, not a wrong number") {
   CHECK_THROWS_AS(to_json(std::vector<double>{std::numeric_limits<double>::infinity()}), std::domain_error);
   CHECK_THROWS_AS(to_json(std::vector<double>{std::numeric_limits<double>::quiet_NaN()}), std::domain_error);
   CHECK(to_json(std::vector<double>{0.1, 1e300, -0.0, 3}) == "[0.1,1e+300,-0,3]");
-}
-
-TEST_CASE("UTF-8 is strict: against a decoder of code points") {
-  const auto encoded = [](char32_t c) {
-    std::string text;
-    const auto byte = [&](char32_t value) { text += static_cast<char>(value); };
-    if (c < 0x80)
-      byte(c);
-    else if (c < 0x800)
-      byte(0xC0 | c >> 6), byte(0x80 | (c & 63));
-    else if (c < 0x10000)
-      byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 63)), byte(0x80 | (c & 63));
-    else
-      byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 63)), byte(0x80 | (c >> 6 & 63)), byte(0x80 | (c & 63));
-    return text;
-  };
-  int wrong = 0;
-  for (char32_t c = 0; c < 0x120000; ++c) {
-    const bool valid = c < 0x110000 && !(c >= 0xD800 && c < 0xE000);
-    wrong += utf8_valid(encoded(c)) != valid;
-  }
-  CHECK(wrong == 0);
-  for (const std::string_view text : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xF0\x80\x80\x80",
-                                      "\xF5\x80\x80\x80", "\xE2\x82", "\xF0\x9D\x84", "\xC3("}) {
-    CHECK_FALSE(utf8_valid(text));
-  }
 }
 
 TEST_CASE("the schema names records once and allows recursion") {

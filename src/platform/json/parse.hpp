@@ -8,9 +8,6 @@
 
 namespace maillage::platform {
 
-// Appends one segment to an RFC 6901 pointer ("~" and "/" escaped).
-void append_segment(std::string& path, std::string_view segment);
-
 // Nothing when the text is not JSON, is too long, too deep or repeats a member: the reason is added to `faults`.
 std::optional<boost::json::value> parse_json(std::string_view text, const JsonLimits& limits,
                                              std::vector<Fault>& faults);

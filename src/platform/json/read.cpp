@@ -68,6 +68,7 @@ class Reader {
   void text(const bj::value& from, const Type& type, void* into) {
     if (!from.is_string()) return fault("type", "string");
     const std::string_view text(from.get_string().data(), from.get_string().size());
+    if (text.find('\0') != text.npos) return fault("format", "a text without NUL");  // no database holds one
     if (type.kind == Kind::text) {
       *static_cast<std::string*>(into) = text;
     } else if (type.kind == Kind::scalar) {

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "base/utf8.hpp"
 #include "platform/json/json.hpp"
-#include "platform/json/utf8.hpp"
 
 namespace maillage::platform {
 namespace {

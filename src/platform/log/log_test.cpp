@@ -7,6 +7,9 @@
 #include <thread>
 #include <vector>
 
+#include "base/random.hpp"
+
+using namespace maillage;
 using namespace maillage::platform;
 
 namespace {
@@ -71,4 +74,57 @@ TEST_CASE("lines of several threads do not mix") {
   });
   CHECK(lines.size() == 400);
   for (const auto& line : lines) CHECK((line.starts_with("{") && line.ends_with("}")));
+}
+
+namespace {
+
+template <class T>
+concept Loggable = std::is_constructible_v<LogField, std::string_view, T>;
+
+struct Person {
+  Nominative<std::string> name;
+};
+
+}  // namespace
+
+TEST_CASE("by type: what names a person cannot be logged, whole, by reference, wrapped or converted") {
+  using Name = Nominative<std::string>;
+  static_assert(!Loggable<Name> && !Loggable<Name&> && !Loggable<const Name&> && !Loggable<Name&&>);
+  static_assert(!Loggable<Nominative<std::string_view>> && !Loggable<Nominative<const char*>> &&
+                !Loggable<Nominative<double>>);
+  static_assert(!Loggable<Person> && !Loggable<std::vector<std::string>> && !Loggable<void*>);
+  static_assert(!std::is_convertible_v<Name, std::string> && !std::is_convertible_v<Nominative<int>, int>);
+  static_assert(!std::is_convertible_v<std::string, Name>);  // nor made by mistake
+  static_assert(Loggable<std::string> && Loggable<const char*> && Loggable<bool> && Loggable<unsigned long>);
+  const Name ana("Ana"), same("Ana"), ben("Ben");
+  CHECK(ana == same);
+  CHECK_FALSE(ana == ben);
+  CHECK(Nominative<int>().reveal() == 0);
+}
+
+TEST_CASE("numbers of every type are logged as they are") {
+  const auto lines = logged([] {
+    log(LogLevel::info, "x",
+        {{"a", std::numeric_limits<std::int64_t>::min()},
+         {"b", true},
+         {"c", 'c'},
+         {"d", 0.1},
+         {"e", -0.0},
+         {"f", 1e300}});
+  });
+  CHECK(lines.at(0).ends_with(R"("a":-9223372036854775808,"b":1,"c":99,"d":0.1,"e":-0,"f":1e+300})"));
+}
+
+TEST_CASE("any bytes, as the name of an event, of a field or as a value, make one valid line") {
+  Random random(77);
+  for (int i = 0; i < 500; ++i) {
+    std::string bytes;
+    for (auto n = random.below(20); n > 0; --n) bytes += static_cast<char>(random.below(256));
+    const auto lines = logged([&] { log(LogLevel::error, bytes, {{"field", bytes}}); });
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].find_first_of("\r\n") == std::string::npos);
+    const auto tree = boost::json::parse(lines[0]);
+    CHECK(tree.at("level").as_string() == "error");
+    CHECK(tree.at("event") == tree.at("field"));
+  }
 }

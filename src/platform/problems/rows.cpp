@@ -53,6 +53,11 @@ constexpr ProblemRow kRows[] = {
     {"unexpected", 500,
      "Une panne a empêché de répondre. Rien n'a été enregistré ; donnez le numéro d'incident au support.",
      "A fault prevented the answer. Nothing was saved; quote the incident number to the support."},
+    {"storage_full", 507,
+     "Le disque du serveur est plein : rien n'a été enregistré. L'administrateur doit y libérer de la place ; ensuite, "
+     "refaites la même demande.",
+     "The disk of the server is full: nothing was saved. The administrator must free some space; then make the same "
+     "request again."},
     // Long work.
     {"job_unknown", 404, "Aucun calcul ne porte le numéro {id}.", "No computation has the number {id}."},
     {"job_finished", 409, "Le calcul {id} est déjà terminé.", "Computation {id} has already ended."},

@@ -27,11 +27,8 @@ class Context {
   Date today;  // Europe/Paris
   Identity identity;
   std::string_view session_token;  // of the cookie, "" when none
-  std::string_view raw_body;       // whole body, for uploads
-  std::string_view if_none_match;
-  std::string_view address;  // of the client
-  std::string_view act;      // the audit label of the route, "" when not audited
-  std::string set_cookie;    // to be sent with the answer, "" = none
+  std::string_view act;            // the audit label of the route, "" when not audited
+  std::string set_cookie;          // to be sent with the answer, "" = none
 
   // Says on what the audited act bears (a code, a number; never a content); called before the end of write().
   void about(std::string_view object) { object_ = object; }

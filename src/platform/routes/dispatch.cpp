@@ -1,5 +1,6 @@
 #include "platform/routes/dispatch.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace maillage::platform {
@@ -40,6 +41,10 @@ std::optional<Parameters> fits(std::string_view pattern, const std::vector<std::
   return parameters;
 }
 
+void add_once(std::vector<Method>& methods, Method method) {
+  if (std::find(methods.begin(), methods.end(), method) == methods.end()) methods.push_back(method);
+}
+
 }  // namespace
 
 std::vector<std::string> placeholders(std::string_view pattern) {
@@ -63,7 +68,7 @@ Match match(const std::vector<Route>& routes, std::string_view method, const std
     if (!parameters) continue;
     const bool same_method = method_name(route.method) == (method == "HEAD" ? "GET" : method);
     if (!same_method)
-      best.allowed.push_back(route.method);
+      add_once(best.allowed, route.method);
     else if (!best.route || parameters->size() < best.parameters.size()) {
       best.route = &route;
       best.parameters = *std::move(parameters);

@@ -18,7 +18,7 @@ std::string_view method_name(Method method);
 struct Match {
   const Route* route = nullptr;                                 // null when nothing answers
   std::vector<std::pair<std::string, std::string>> parameters;  // placeholders and their values
-  std::vector<Method> allowed;                                  // when the path exists for other methods only
+  std::vector<Method> allowed;                                  // those of the path but for `method`, each once
 };
 
 // `path` is cut into decoded segments. HEAD is answered by GET. Where two patterns fit, the one that says the most

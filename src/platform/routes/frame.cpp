@@ -7,6 +7,7 @@
 
 #include "platform/http/url.hpp"
 #include "platform/log/log.hpp"
+#include "platform/problems/faults.hpp"
 #include "platform/problems/problems.hpp"
 #include "platform/routes/dispatch.hpp"
 #include "platform/routes/inputs.hpp"
@@ -84,7 +85,7 @@ std::optional<http::Response> Frame::refuse_early(const http::Request& head) {
 
 // The one place where faults are caught.
 http::Response Frame::guarded(const http::Request& request, bool head_only) {
-  const auto began = std::chrono::steady_clock::now();
+  const auto began = parts_.clock.steady();
   const auto found = match(routes_.all(), request.method, api_segments(request.path));
   if (!found.route) return not_found(request, found.allowed);
   http::Response response;
@@ -99,13 +100,13 @@ http::Response Frame::guarded(const http::Request& request, bool head_only) {
       response.headers.emplace_back("Retry-After", admitted.problem().args.front().second);
     }
   } catch (const std::exception& fault) {
-    auto problem = problem_body({"unexpected", "", {}});
+    auto problem = problem_body(problem_of_fault(fault));
     problem.incident = new_incident();
     log(LogLevel::error, "fault", {{"incident", *problem.incident}, {"what", fault.what()}});
     response = problem_reply(problem);
   }
   if (!head_only || response.status >= 400) {
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - began;
+    const std::chrono::duration<double> seconds = parts_.clock.steady() - began;
     log(LogLevel::info, "request",
         {{"method", request.method},
          {"route", found.route->declaration.path},
@@ -129,7 +130,7 @@ Result<Done> Frame::admit(Call& call) {
   }
   const bool by_address = context.identity.login.empty() || call.route.declaration.rate == RateClass::sign_in;
   const std::string who = by_address ? "@" + request.address : context.identity.login;
-  if (const auto wait = limiter_.take(call.route.declaration.rate, who, std::chrono::steady_clock::now())) {
+  if (const auto wait = limiter_.take(call.route.declaration.rate, who, parts_.clock.steady())) {
     return Problem{"too_many_requests", "", {{"seconds", std::to_string(*wait)}}};
   }
   return check_right(call);
@@ -161,9 +162,6 @@ http::Response Frame::run(Call& call) {
   }
   if (!faults.empty()) return problem_reply(input_problem(faults));
   Context& context = call.context;
-  context.raw_body = *call.request.body;
-  context.if_none_match = call.request.header("if-none-match");
-  context.address = call.request.address;
   context.act = call.route.declaration.audit;
   const auto reply = call.route.call(context, query.get(), body.get());
   if (!reply) return problem_reply(problem_body(reply.problem()));

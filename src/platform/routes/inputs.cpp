@@ -102,7 +102,7 @@ class QueryReader {
   }
   std::vector<Fault> faults() {
     for (const auto name : route_.declaration.required) {
-      if (!given(name)) faults_.push_back({'/' + std::string(name), "missing", ""});
+      if (!given(name)) add_fault(name, {"missing", ""});
     }
     return std::move(faults_);
   }
@@ -113,12 +113,15 @@ class QueryReader {
   void read_one(const std::string& name, std::string_view text) {
     const auto& fields = route_.query->fields;
     const auto field = std::find_if(fields.begin(), fields.end(), [&](const auto& one) { return one.name == name; });
-    if (field == fields.end()) return faults_.push_back({'/' + name, "unknown", ""});
-    if (given(name)) return faults_.push_back({'/' + name, "duplicate", ""});
+    if (field == fields.end()) return add_fault(name, {"unknown", ""});
+    if (given(name)) return add_fault(name, {"duplicate", ""});
     given_.push_back(field->name);
-    if (auto refusal = read_text(text, *field->type, field->at(query_))) {
-      faults_.push_back({'/' + name, std::move(refusal->code), std::move(refusal->expected)});
-    }
+    if (auto refusal = read_text(text, *field->type, field->at(query_))) add_fault(name, *std::move(refusal));
+  }
+  void add_fault(std::string_view name, Refusal refusal) {
+    Fault fault{"", std::move(refusal.code), std::move(refusal.expected)};
+    append_segment(fault.path, name);
+    faults_.push_back(std::move(fault));
   }
 
   const Route& route_;

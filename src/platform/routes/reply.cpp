@@ -1,6 +1,7 @@
 #include "platform/routes/reply.hpp"
 
 #include "platform/http/compress.hpp"
+#include "platform/http/conditional.hpp"
 #include "platform/json/json.hpp"
 
 namespace maillage::platform {
@@ -40,7 +41,7 @@ http::Response raw_reply(const RawAnswer& raw, int success, const http::Request&
   // Weak: the same map compressed or not.
   if (!raw.etag.empty()) response.headers.emplace_back("ETag", "W/\"" + raw.etag + '"');
   if (!raw.set_cookie.empty()) response.headers.emplace_back("Set-Cookie", raw.set_cookie);
-  if (!raw.etag.empty() && request.header("if-none-match").find('"' + raw.etag + '"') != std::string_view::npos) {
+  if (!raw.etag.empty() && http::names_version(request.header("if-none-match"), raw.etag)) {
     response.status = 304;
     return response;
   }

@@ -14,6 +14,7 @@ constexpr int kOldestServer = 150000;
 // Rows sent before their answers are read: enough to hide the round trip, few enough to keep both buffers small.
 constexpr std::size_t kPipelined = 640;
 constexpr std::size_t kRowsTogether = 64;
+constexpr std::string_view kDiskFull = "53100";
 
 bool succeeded(const PGresult* result) {
   const auto status = PQresultStatus(result);
@@ -90,6 +91,7 @@ void PostgresConnection::fail(const PGresult* result, std::string_view doing) co
   const std::string message = fmt::format("{}: {} (PostgreSQL {})", doing, why ? why : PQerrorMessage(handle_.get()),
                                           state ? state : "connection");
   if (state && is_conflict(state)) throw Conflict(message);
+  if (state && std::string_view(state) == kDiskFull) throw StorageFull(message);
   throw SqlFault(message);
 }
 

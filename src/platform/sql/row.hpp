@@ -16,6 +16,11 @@ struct SqlFault : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The disk of the database is full: what was being written is rolled back, what was there is intact.
+struct StorageFull : SqlFault {
+  using SqlFault::SqlFault;
+};
+
 using Blob = std::vector<std::byte>;
 // A bound parameter. Described value types (codes, dates, enums) are bound through their text.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string_view, std::span<const std::byte>>;

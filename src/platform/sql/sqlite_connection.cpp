@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+
 #include "platform/sql/drivers.hpp"
 #include "platform/sql/texts.hpp"
 
@@ -63,6 +65,8 @@ void SqliteConnection::fail(int code, std::string_view doing) const {
   const std::string message = fmt::format("{}: {} (SQLite {})", doing, why, code);
   const int primary = code & 0xff;
   if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED) throw Conflict(message);
+  const bool no_space = primary == SQLITE_IOERR && database_ && sqlite3_system_errno(database_.get()) == ENOSPC;
+  if (primary == SQLITE_FULL || no_space) throw StorageFull(message);
   throw SqlFault(message);
 }
 

@@ -83,14 +83,14 @@ void add_queries(std::string_view module, std::string_view text) {
 
 // Copies a quoted text or a comment whole; gives where it ends.
 std::size_t end_of_opaque(std::string_view text, std::size_t at) {
-  const auto after = [&](std::string_view closing) {
-    const auto end = text.find(closing, at + 1);
+  const auto after = [&](std::size_t opening, std::string_view closing) {
+    const auto end = text.find(closing, at + opening);
     return end == text.npos ? text.size() : end + closing.size();
   };
-  if (text[at] == '\'') return after("'");
-  if (text[at] == '"') return after("\"");
-  if (text.substr(at, 2) == "--") return after("\n");
-  if (text.substr(at, 2) == "/*") return after("*/");
+  if (text[at] == '\'') return after(1, "'");
+  if (text[at] == '"') return after(1, "\"");
+  if (text.substr(at, 2) == "--") return after(2, "\n");
+  if (text.substr(at, 2) == "/*") return after(2, "*/");
   return at;
 }
 

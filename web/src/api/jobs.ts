@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { address, ApiError, get, post } from './client'
 import type { Job, ProblemBody } from './types'
 
@@ -21,8 +21,9 @@ export function problemOfJob(job: Job | null): ProblemBody | null {
 
 const pollMs = 2000
 
-// Follows a job by server-sent events, and by polling when the stream breaks. Returns a function that stops following.
-export function followJob(id: number, onJob: (job: Job) => void, onError: (error: unknown) => void): () => void {
+// Follows a job by server-sent events, and by polling when the stream breaks. `onSilence` hears when the server stops
+// answering, and when it answers again. Returns a function that stops following.
+export function followJob(id: number, onJob: (job: Job) => void, onError: (error: unknown) => void, onSilence: (silent: boolean) => void = () => {}): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let closed = false
   const source = new EventSource(address('/jobs/{id}/events', { path: { id } }))
@@ -35,6 +36,7 @@ export function followJob(id: number, onJob: (job: Job) => void, onError: (error
 
   function receive(job: Job): void {
     if (closed) return
+    onSilence(false)
     onJob(job)
     if (isFinished(job)) close()
   }
@@ -46,6 +48,7 @@ export function followJob(id: number, onJob: (job: Job) => void, onError: (error
       const lasting = error instanceof ApiError && error.status > 0 && error.status < 500
       if (lasting) close()
       if (lasting) onError(error)
+      else if (!closed) onSilence(true)
     }
     if (!closed) timer = setTimeout(() => void poll(), pollMs)
   }
@@ -62,6 +65,8 @@ export interface FollowedJob {
   job: ShallowRef<Job | null>
   error: ShallowRef<unknown>
   running: ComputedRef<boolean>
+  // The server does not answer for now; it is asked again.
+  silent: Ref<boolean>
   stop: () => Promise<void>
   cancel: () => Promise<void>
 }
@@ -70,6 +75,7 @@ export interface FollowedJob {
 export function useJob(id: () => number | null): FollowedJob {
   const job = shallowRef<Job | null>(null)
   const error = shallowRef<unknown>(null)
+  const silent = ref(false)
   let leave = () => {}
 
   watch(
@@ -78,9 +84,10 @@ export function useJob(id: () => number | null): FollowedJob {
       leave()
       job.value = null
       error.value = null
+      silent.value = false
       if (current === null) return
       const onError = (failure: unknown) => (error.value = failure)
-      leave = followJob(current, (next) => (job.value = next), onError)
+      leave = followJob(current, (next) => (job.value = next), onError, (now) => (silent.value = now))
     },
     { immediate: true },
   )
@@ -97,6 +104,7 @@ export function useJob(id: () => number | null): FollowedJob {
   return {
     job,
     error,
+    silent,
     running: computed(() => job.value !== null && !isFinished(job.value)),
     stop: () => order('stop'),
     cancel: () => order('cancel'),

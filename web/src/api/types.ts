@@ -59,10 +59,17 @@ export interface ImportReport {
   repairs: LineProblem[]
 }
 
-// What a proposal job publishes: the front so far, and the position in it of the best plan, -1 when there is none.
+// What a proposal job publishes: how many plans the front holds, the best one, and as little of it as a map needs.
+export interface LiveMap {
+  of_unit: number[]
+  names: string[]
+  reference_mission: string
+  before_match: number[]
+}
 export interface ProposalProgress {
-  front: PlanSummary[]
-  best: number
+  plans: number
+  best: PlanSummary | null
+  map: LiveMap | null
 }
 
 // Routes read with GET and what they answer.

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/vue'
+import { fireEvent, screen, within } from '@testing-library/vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { setLanguage } from '@/i18n'
@@ -117,7 +117,7 @@ describe('the shell', () => {
   })
 
   it('jumps to the dates on which the map changed, and asks the server for them', async () => {
-    await fireEvent.click(screen.getByRole('button', { name: /Changement précédent.*1 janvier 2025/ }))
+    await fireEvent.click(screen.getByRole('button', { name: /Changement précédent.*1er janvier 2025/ }))
     await settle()
     expect(view.router.currentRoute.value.query.at).toBe('2025-01-01')
     expect(asked.at(-1)?.query.get('at')).toBe('2025-01-01')
@@ -137,22 +137,6 @@ describe('the shell', () => {
     await settle()
     expect(view.router.currentRoute.value.name).toBe('coverage')
     expect(screen.queryByRole('dialog')).toBeNull()
-  })
-
-  it('proposes the places that the server finds, and wraps around with the arrows', async () => {
-    await fireEvent.click(screen.getByRole('button', { name: /Rechercher/ }))
-    await settle()
-    const box = searchBox()
-    await fireEvent.update(box, 'unité')
-    await waitFor(() => expect(options().length).toBeGreaterThan(3))
-    await expectAccessible(view.container)
-    await fireEvent.keyDown(box, { key: 'ArrowUp' })
-    expect(options().at(-1)?.getAttribute('aria-selected')).toBe('true')
-    await fireEvent.keyDown(box, { key: 'ArrowDown' })
-    expect(options()[0]?.getAttribute('aria-selected')).toBe('true')
-    await fireEvent.click(options()[0]!)
-    await settle()
-    expect(view.router.currentRoute.value.name).toBe('place')
   })
 
   it('opens its help with "?", until one switches the key off', async () => {

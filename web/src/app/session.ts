@@ -35,7 +35,7 @@ export async function signOut(): Promise<void> {
   session.value = null
 }
 
-export type Right = 'compute' | 'import'
+export type Right = 'compute' | 'import' | 'follow'
 
 // What the roles of the session open in this interface; the server decides again at each request.
 export function may(right: Right): boolean {

@@ -33,11 +33,12 @@ export function signedPercent(share: number, digits = 1): string {
   return printable(format.format(share))
 }
 
-// A civil date "2025-01-01" as "1 janvier 2025"; it has no time zone and must not shift by one.
+// A civil date "2025-01-01" as "1er janvier 2025"; it has no time zone and must not shift by one.
 export function day(date: string): string {
   const [year = 1970, month = 1, dayOfMonth = 1] = date.split('-').map(Number)
   const format = new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: 'UTC' })
-  return printable(format.format(Date.UTC(year, month - 1, dayOfMonth)))
+  const text = printable(format.format(Date.UTC(year, month - 1, dayOfMonth)))
+  return language.value === 'fr' ? text.replace(/^1 /, '1er ') : text
 }
 
 // An instant, shown in the time of the Département.

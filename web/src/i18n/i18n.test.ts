@@ -35,7 +35,7 @@ function sentences(dictionary: object, path = ''): [string, string][] {
 }
 
 // Words that are the same in both languages: names of the institution and of formats.
-const same = /^(Maillage|Message|Population|Code|Communes?|Sites?|Missions?|Sources?|Territoires?|EPCI|EPT|IRIS|SSD|ASE|PMI|MDS|CSV|GeoJSON|Maisons? des solidarités( \(MDS\))?|Pages|Stable|Menu|Administration|Imports?|communes?|Longitude|Latitude|Correction|.*0.*|.*1.*|.*2.*|)$/
+const same = /^(Maillage|Message|Population|Code|Communes?|Sites?|Missions?|Sources?|Territoires?|EPCI|EPT|IRIS|SSD|ASE|PMI|MDS|CSV|GeoJSON|Maisons? des solidarités( \(MDS\))?|Pages|Date|Stable|Menu|Administration|Imports?|communes?|Longitude|Latitude|Correction|.*0.*|.*1.*|.*2.*|)$/
 
 describe.each(Object.entries(dictionaries))('the dictionary %s', (_, { fr: french, en: english }) => {
   const [inFrench, inEnglish] = [sentences(french), sentences(english)]
@@ -82,7 +82,7 @@ describe('numbers and dates', () => {
   })
 
   it('never shift a civil date by a time zone', () => {
-    expect(i18n.day('2025-01-01')).toBe('1 janvier 2025')
+    expect(['2025-01-01', '2025-01-11', '2025-01-21'].map(i18n.day)).toEqual(['1er janvier 2025', '11 janvier 2025', '21 janvier 2025'])
     expect(i18n.day('2024-12-31')).toBe('31 décembre 2024')
   })
 

@@ -1,8 +1,9 @@
-import { render, type RenderResult } from '@testing-library/vue'
+import { render, screen, within, type RenderResult } from '@testing-library/vue'
 import axe from 'axe-core'
 import { flushPromises } from '@vue/test-utils'
 import { expect } from 'vitest'
 import type { Component } from 'vue'
+import type { Session } from '@/api/types'
 import { createMemoryHistory, createRouter, type Router, type RouteRecordRaw } from 'vue-router'
 import { currentSession, session } from '@/app/session'
 import { loadOverview } from '@/app/overview'
@@ -26,12 +27,12 @@ function stubbed(routes: RouteRecordRaw[]): RouteRecordRaw[] {
   return routes.map((route) => ({ path: route.path, name: route.name!, component: blank }))
 }
 
-// A page as the router would show it at that address, for a planner, with the overview loaded.
-export async function mountPage(page: Component, address: string, props: Record<string, unknown> = {}): Promise<Mounted> {
+// A page as the router would show it at that address, for a planner unless other roles are said, with the overview loaded.
+export async function mountPage(page: Component, address: string, props: Record<string, unknown> = {}, roles: Session['roles'] = planner.roles): Promise<Mounted> {
   setLanguage('fr')
   forgetLayers()
   await currentSession()
-  session.value = planner
+  session.value = { ...planner, roles }
   await loadOverview(undefined)
   const signIn = { path: '/access/sign-in', name: 'sign-in', component: blank }
   const router = createRouter({ history: createMemoryHistory(), routes: [...stubbed(territoryRoutes), ...stubbed(planningRoutes), signIn] })
@@ -39,6 +40,11 @@ export async function mountPage(page: Component, address: string, props: Record<
   const view = render(page, { props, global: { plugins: [router] } })
   await settle()
   return { ...view, router }
+}
+
+// What is inside the table of that caption.
+export function tableNamed(caption: string) {
+  return within(screen.getByText(caption, { selector: 'caption' }).closest('table')!)
 }
 
 // No breach of WCAG 2.1 A and AA that a machine can see. Contrast needs a real browser: the journeys check it.

@@ -1,5 +1,5 @@
 import type {
-  Assignments, Competence, Coverage, Disagreement, ImportRow, Overview, Plan, PlanSummary, PlaceDetail, PlaceRow, Proposal, Session, Site,
+  Assignments, Competence, Coverage, Disagreement, ImportRow, Overview, Plan, PlanSummary, PlaceDetail, PlaceRow, Proposal, ProposalProgress, Session, Site,
 } from '@/api/types'
 import { drawPartition, drawTopology } from './drawnMap'
 
@@ -161,6 +161,13 @@ export const plan: Plan = {
   before: sectorsOf(ssdMap),
   before_match: [0, 1, -1],
   moved: [{ code: '11', name: 'Unité 11', population: 100, missions: ['ssd', 'ase'] }],
+}
+
+// What the job of a search under way tells of that plan.
+export const progress: ProposalProgress = {
+  plans: 3,
+  best: summary(0),
+  map: { of_unit: plan.of_unit, names: ['District Ouest', 'District Est'], reference_mission: 'ssd', before_match: plan.before_match },
 }
 
 export const imported: ImportRow = {

@@ -125,11 +125,13 @@ describe('the pager', () => {
   it('moves by pages and stops at both ends', async () => {
     const { emitted, rerender, container } = render(Pager, { props: { offset: 0, limit: 50, total: 120 } })
     expect(screen.getByRole('status').textContent).toBe('1 à 50 sur 120')
-    expect((screen.getByRole('button', { name: /Précédent/ }) as HTMLButtonElement).disabled).toBe(true)
+    expect(screen.getByRole('button', { name: /Précédent/ }).getAttribute('aria-disabled')).toBe('true')
+    await fireEvent.click(screen.getByRole('button', { name: /Précédent/ }))
     await fireEvent.click(screen.getByRole('button', { name: /Suivant/ }))
     await rerender({ offset: 100 })
     expect(screen.getByRole('status').textContent).toBe('101 à 120 sur 120')
-    expect((screen.getByRole('button', { name: /Suivant/ }) as HTMLButtonElement).disabled).toBe(true)
+    expect(screen.getByRole('button', { name: /Suivant/ }).getAttribute('aria-disabled')).toBe('true')
+    await fireEvent.click(screen.getByRole('button', { name: /Suivant/ }))
     await fireEvent.click(screen.getByRole('button', { name: /Précédent/ }))
     expect(emitted('move')).toEqual([[50], [50]])
     await expectAccessible(container)
@@ -137,7 +139,7 @@ describe('the pager', () => {
 
   it('is silent about an empty list and needs no button for one page', async () => {
     const { rerender } = render(Pager, { props: { offset: 0, limit: 50, total: 0 } })
-    expect(screen.queryByRole('group')).toBeNull()
+    expect(screen.queryByRole('status')).toBeNull()
     await rerender({ total: 9 })
     expect(screen.queryByRole('button')).toBeNull()
   })

@@ -5,7 +5,9 @@ INSERT INTO planning_proposal (name, created_at, created_by, at, request, units)
 UPDATE planning_proposal SET job_id = ? WHERE id = ?
 
 -- name: proposals
-SELECT id, name, created_at, created_by, at, request, units, job_id, impossibility FROM planning_proposal ORDER BY id DESC
+SELECT id, name, created_at, created_by, request, job_id,
+  (SELECT COUNT(*) FROM planning_plan WHERE planning_plan.proposal_id = planning_proposal.id) AS plans
+FROM planning_proposal ORDER BY id DESC
 
 -- name: find_proposal
 SELECT id, name, created_at, created_by, at, request, units, job_id, impossibility FROM planning_proposal WHERE id = ?

@@ -8,9 +8,8 @@
 #include "modules/territory/demonstration/borders.hpp"
 #include "modules/territory/demonstration/naming.hpp"
 #include "modules/territory/demonstration/noise.hpp"
-#include "modules/territory/demonstration/partition.hpp"
-#include "modules/territory/demonstration/shown.hpp"
 #include "modules/territory/demonstration/terrain.hpp"
+#include "modules/territory/demonstration/testing/departements.hpp"
 
 namespace maillage::territory::demonstration {
 namespace {
@@ -130,36 +129,6 @@ TEST_CASE("simplification: keeps a triangle of the smallest loop and never makes
   auto arcs = trace_borders(grid, labels, std::vector<std::uint8_t>(labels.size()));
   simplify_borders(grid, arcs, [](const Arc&) { return 1e9; });
   for (const Outline& outline : assemble_outlines(grid, arcs, {0, 1}, 2)) CHECK(outline_area_m2(outline) > 0);
-}
-
-TEST_CASE("partition: a line of equal pieces is cut evenly; around centres the crowd does not matter") {
-  Pieces line{engines::Graph(12, {{0, 1, 1},
-                                  {1, 2, 1},
-                                  {2, 3, 1},
-                                  {3, 4, 1},
-                                  {4, 5, 1},
-                                  {5, 6, 1},
-                                  {6, 7, 1},
-                                  {7, 8, 1},
-                                  {8, 9, 1},
-                                  {9, 10, 1},
-                                  {10, 11, 1}}),
-              std::vector<std::int64_t>(12, 1000),
-              {}};
-  for (int k = 0; k < 12; ++k) line.centre.push_back({1000.0 * k, 0});
-  Members all;
-  for (int k = 0; k < 12; ++k) all.push_back(k);
-  Parts parts(12, -1);
-  cut_by_population(line, all, 0, 4, parts);
-  CHECK(part_populations(line, parts) == std::vector<std::int64_t>(4, 3000));
-  CHECK(engines::pieces(line.graph, parts, 4) == std::vector<std::int32_t>(4, 1));
-  Parts around(12, -1);
-  line.population[0] = 50'000;
-  cut_around_centres(line, all, 0, 3, around);
-  CHECK(engines::pieces(line.graph, around, 3) == std::vector<std::int32_t>(3, 1));
-  const Parts merged = merge_down(line, parts, std::vector<int>(12, 0), std::vector<bool>(4), 2);
-  CHECK(engines::pieces(line.graph, merged, 2) == std::vector<std::int32_t>(2, 1));
-  CHECK(share_parts(line, {{0, 1}, {2, 3, 4, 5, 6, 7, 8, 9, 10, 11}}, 4) == std::vector<int>{2, 2});
 }
 
 TEST_CASE("naming: French sorts without articles and accents, and contracts them") {

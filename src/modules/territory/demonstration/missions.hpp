@@ -21,7 +21,8 @@ struct MissionMap {
 };
 
 // ssd (33 sectors, by population), ase (22, by EPCI), pmi (28, around centres), mds (9) and territoire (6, whole MDS
-// areas), each of one piece. About a third of the residents live in a sector that is the same for ssd, ase and pmi.
+// areas), each of one piece. Between a quarter and a third of the residents live in a sector that is the same for ssd,
+// ase and pmi; others in one that is the same for ssd and ase, or for ase and pmi: no two pairs agree alike.
 std::vector<MissionMap> draw_missions(const Blocks& blocks, std::uint64_t seed);
 
 // Two neighbouring undivided communes that share every sector and their EPCI, of a few thousand inhabitants: they

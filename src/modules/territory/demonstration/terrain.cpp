@@ -134,20 +134,19 @@ std::vector<std::vector<Corner>> run_rivers(const HexGrid& grid, const std::vect
   return courses;
 }
 
-// Opens the last kilometres of the main river into an estuary; answers the cell at its head.
+// Opens the last kilometres of the main river into an estuary; answers the first cell on dry land at its head.
 Cell open_estuary(const HexGrid& grid, const std::vector<Corner>& course, std::vector<std::uint8_t>& land) {
   double run_km = 0;
-  Cell head = course.front() / 2;
-  for (std::size_t k = course.size() - 1; k > 0; --k) {
+  std::size_t k = course.size() - 1;
+  for (; k > 0 && run_km < kEstuaryKm; --k) {
     const Lambert93 here = grid.corner(course[k]);
     const double left = 1 - run_km / kEstuaryKm;
-    if (left <= 0) break;
     if (k % 3 == 0)
       for (const Cell cell : cells_within(grid, here, 0.16 + kEstuaryHalfKm * left * left)) land[at(cell)] = 0;
-    head = course[k] / 2;
     run_km += distance_km(here, grid.corner(course[k - 1]));
   }
-  return head;
+  while (k > 0 && land[at(course[k] / 2)] == 0) --k;
+  return course[k] / 2;
 }
 
 std::vector<std::uint8_t> mark_sides(const HexGrid& grid, const std::vector<std::vector<Corner>>& courses) {

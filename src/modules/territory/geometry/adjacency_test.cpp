@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/random.hpp"
-#include "modules/territory/geometry/drawn.hpp"
+#include "modules/territory/geometry/testing/drawn.hpp"
 
 using namespace maillage;
 using namespace maillage::territory::geometry;

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/random.hpp"
-#include "modules/territory/geometry/drawn.hpp"
+#include "modules/territory/geometry/testing/drawn.hpp"
 
 using namespace maillage;
 using namespace maillage::territory::geometry;

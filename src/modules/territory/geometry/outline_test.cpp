@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "base/random.hpp"
-#include "modules/territory/geometry/drawn.hpp"
+#include "modules/territory/geometry/testing/drawn.hpp"
 
 using namespace maillage;
 using namespace maillage::territory::geometry;

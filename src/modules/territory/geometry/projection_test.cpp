@@ -2,13 +2,18 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <thread>
 #include <vector>
 
+#include "base/csv.hpp"
 #include "base/random.hpp"
+#include "modules/territory/reading/testing/real_files.hpp"
 
 using namespace maillage;
+using namespace maillage::territory;
 using namespace maillage::territory::geometry;
 
 namespace {
@@ -50,6 +55,68 @@ TEST_CASE("projection: the origin of Lambert-93") {
   REQUIRE(origin);
   CHECK(origin->x == doctest::Approx(700'000).epsilon(1e-12));
   CHECK(origin->y == doctest::Approx(6'600'000).epsilon(1e-12));
+}
+
+TEST_CASE(
+    "projection: with the constants that IGN publishes for Lambert-93 (n, C, xs, ys), not derived from anything") {
+  constexpr double kN = 0.725607765053267, kC = 11754255.426096, kXs = 700'000, kYs = 12655612.049876;
+  constexpr double kE = 0.08181919104281579;  // GRS 80
+  const double rad = std::acos(-1) / 180;
+  for (const LonLat at : {LonLat{3, 46.5}, LonLat{-4.5, 48.4}, LonLat{2.3522, 48.8566}, LonLat{7.75, 48.58},
+                          LonLat{9.45, 42.7}, LonLat{-1.5, 43.4}, LonLat{2.37, 51.03}}) {
+    const double s = std::sin(at.lat * rad);
+    const double isometric = std::atanh(s) - kE * std::atanh(kE * s);
+    const double r = kC * std::exp(-kN * isometric), gamma = kN * (at.lon - 3) * rad;
+    const auto metres = to_lambert93(at);
+    REQUIRE(metres);
+    CHECK(std::abs(metres->x - (kXs + r * std::sin(gamma))) < 0.001);
+    CHECK(std::abs(metres->y - (kYs - r * std::cos(gamma))) < 0.001);
+  }
+}
+
+TEST_CASE("projection: true to scale on the two standard parallels, by one in a thousand too small between them") {
+  // Length on the map of a short stretch of parallel, over its length on the ellipsoid (GRS 80).
+  const auto scale = [](double lat) {
+    const double rad = std::acos(-1) / 180, a = 6378137.0, e2 = 0.00669438002290, step = 0.001;
+    const double on_ground =
+        a * std::cos(lat * rad) / std::sqrt(1 - e2 * std::pow(std::sin(lat * rad), 2)) * step * rad;
+    const auto west = to_lambert93({2.0, lat}), east = to_lambert93({2.0 + step, lat});
+    return std::hypot(east->x - west->x, east->y - west->y) / on_ground;
+  };
+  CHECK(scale(44) == doctest::Approx(1).epsilon(1e-7));
+  CHECK(scale(49) == doctest::Approx(1).epsilon(1e-7));
+  CHECK(scale(46.5) < 0.9992);
+  CHECK(scale(46.5) > 0.9989);
+  CHECK(scale(42) > 1.001);
+  CHECK(scale(51) > 1.001);
+}
+
+TEST_CASE("projection: the points published for the communes of three Départements, both ways") {
+  const auto folder = reading::open_data();
+  if (!folder) return;
+  for (const std::string departement : {"93", "64", "31"}) {
+    const std::string text = reading::slurped(*folder + "/territory/" + departement + "/units.csv");
+    csv::Reader reader(text, ',');
+    REQUIRE(reader.next());
+    std::map<std::string, std::size_t> column;
+    for (std::size_t i = 0; i < reader.fields().size(); ++i) column[std::string(reader.fields()[i])] = i;
+    std::size_t points = 0;
+    double worst_m = 0;
+    while (reader.next()) {
+      const auto value = [&](const char* name) { return std::stod(std::string(reader.fields()[column.at(name)])); };
+      const auto metres = to_lambert93({value("lon"), value("lat")});
+      REQUIRE(metres);
+      // A centre worked out in degrees and one worked out in metres: they part by metres in the largest communes.
+      worst_m = std::max(worst_m, std::hypot(metres->x - value("x_l93_m"), metres->y - value("y_l93_m")));
+      const auto degrees = to_lonlat({value("x_l93_m"), value("y_l93_m")});
+      REQUIRE(degrees);
+      CHECK(std::abs(degrees->lon - value("lon")) < 1e-4);
+      CHECK(std::abs(degrees->lat - value("lat")) < 1e-4);
+      ++points;
+    }
+    CHECK(points >= 39);
+    CHECK_MESSAGE(worst_m < 10, departement << ": " << worst_m);
+  }
 }
 
 TEST_CASE("projection: nothing where Lambert-93 means nothing") {

@@ -8,8 +8,8 @@
 #include "base/random.hpp"
 #include "modules/territory/geometry/adjacency.hpp"
 #include "modules/territory/geometry/arcs.hpp"
-#include "modules/territory/geometry/decoded.hpp"
-#include "modules/territory/geometry/drawn.hpp"
+#include "modules/territory/geometry/testing/decoded.hpp"
+#include "modules/territory/geometry/testing/drawn.hpp"
 
 using namespace maillage;
 using namespace maillage::territory::geometry;

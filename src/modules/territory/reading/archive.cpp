@@ -58,12 +58,17 @@ class Inflater {
       state = inflate(&stream_, Z_NO_FLUSH);
       result.bytes.append(chunk_.data(), chunk_.size() - stream_.avail_out);
       if (result.bytes.size() > limit) return {Unpacking::too_big, {}};
+      if (state == Z_STREAM_END && another_member()) state = inflateReset(&stream_);
       if (state == Z_STREAM_END) result.outcome = Unpacking::done;
     }
     return result;
   }
 
  private:
+  bool another_member() const {
+    return stream_.avail_in > 2 && stream_.next_in[0] == 0x1F && stream_.next_in[1] == 0x8B;
+  }
+
   z_stream stream_{};
   bool ready_ = false;
   std::array<char, 1 << 16> chunk_{};
@@ -85,7 +90,8 @@ std::optional<std::vector<ArchiveEntry>> zip_entries(std::string_view zip) {
     const auto packed = packed_bytes(zip, number(zip, at + 42, 4), number(zip, at + 20, 4));
     if (encrypted || !packed || at + kCentralLength + name_length > zip.size()) return std::nullopt;
     ArchiveEntry entry{std::string(zip.substr(at + kCentralLength, name_length)),
-                       static_cast<int>(number(zip, at + 10, 2)), *packed, number(zip, at + 24, 4)};
+                       static_cast<int>(number(zip, at + 10, 2)), *packed, number(zip, at + 24, 4),
+                       static_cast<std::uint32_t>(number(zip, at + 16, 4))};
     if (!entry.name.ends_with('/')) entries.push_back(std::move(entry));
     at += kCentralLength + name_length + number(zip, at + 30, 2) + number(zip, at + 32, 2);
   }
@@ -93,10 +99,13 @@ std::optional<std::vector<ArchiveEntry>> zip_entries(std::string_view zip) {
 }
 
 Unpacked unpacked(const ArchiveEntry& entry, std::size_t limit) {
-  if (entry.method == 8) return Inflater(-MAX_WBITS).run(entry.packed, limit);
-  if (entry.method != 0) return {Unpacking::damaged, {}};
-  if (entry.packed.size() > limit) return {Unpacking::too_big, {}};
-  return {Unpacking::done, std::string(entry.packed)};
+  Unpacked result{Unpacking::damaged, {}};
+  if (entry.method == 8) result = Inflater(-MAX_WBITS).run(entry.packed, limit);
+  if (entry.method == 0 && entry.packed.size() > limit) result.outcome = Unpacking::too_big;
+  if (entry.method == 0 && entry.packed.size() <= limit) result = {Unpacking::done, std::string(entry.packed)};
+  const auto crc = crc32_z(0, reinterpret_cast<const Bytef*>(result.bytes.data()), result.bytes.size());
+  if (result.outcome == Unpacking::done && crc != entry.crc) return {Unpacking::damaged, {}};
+  return result;
 }
 
 Unpacked gunzipped(std::string_view gzip, std::size_t limit) { return Inflater(16 + MAX_WBITS).run(gzip, limit); }

@@ -7,8 +7,8 @@
 #include "base/random.hpp"
 #include "modules/territory/reading/convert.hpp"
 #include "modules/territory/reading/reading.hpp"
-#include "modules/territory/reading/sayings.hpp"
-#include "modules/territory/reading/zipped.hpp"
+#include "modules/territory/reading/testing/sayings.hpp"
+#include "modules/territory/reading/testing/zipped.hpp"
 
 using namespace maillage;
 using namespace maillage::territory::reading;

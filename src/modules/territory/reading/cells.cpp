@@ -119,6 +119,13 @@ std::optional<std::int64_t> count(std::string_view text) {
   return std::llround(*value);
 }
 
+bool two_readings(std::string_view cell) {
+  const std::string_view text = trimmed(cell);
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos || comma > 3 || text.front() == '0') return false;
+  return all_digits(text.substr(0, comma)) && text.size() == comma + 4 && all_digits(text.substr(comma + 1));
+}
+
 std::optional<int> whole(std::string_view text) {
   const auto value = decimal(text);
   if (!value || *value < 0 || *value > 999'999 || *value != std::floor(*value)) return std::nullopt;

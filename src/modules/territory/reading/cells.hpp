@@ -34,6 +34,8 @@ std::optional<MendedCode<EpciCode>> epci_code(std::string_view text);
 std::optional<double> decimal(std::string_view text);
 // The same, rounded to one, when it is not negative.
 std::optional<std::int64_t> count(std::string_view text);
+// "149,077": 149 persons and 77 thousandths for a French reader, 149 077 persons for an English one.
+bool two_readings(std::string_view text);
 // A whole number without decimals, from 0 to 999 999.
 std::optional<int> whole(std::string_view text);
 

@@ -8,8 +8,8 @@
 #include "modules/territory/geometry/adjacency.hpp"
 #include "modules/territory/geometry/topology.hpp"
 #include "modules/territory/reading/reading.hpp"
-#include "modules/territory/reading/real_files.hpp"
-#include "modules/territory/reading/sayings.hpp"
+#include "modules/territory/reading/testing/real_files.hpp"
+#include "modules/territory/reading/testing/sayings.hpp"
 
 using namespace maillage;
 using namespace maillage::territory;

@@ -5,7 +5,7 @@
 
 #include "modules/territory/geometry/projection.hpp"
 #include "modules/territory/reading/reading.hpp"
-#include "modules/territory/reading/sayings.hpp"
+#include "modules/territory/reading/testing/sayings.hpp"
 
 using namespace maillage;
 using namespace maillage::territory;
@@ -42,7 +42,6 @@ TEST_CASE("communes: one row in each of the formats") {
   REQUIRE(etalab.rows.size() == 1);
   CHECK(etalab.rows[0].name == "L'Abergement-Clémenciat");
   CHECK(etalab.rows[0].population == 860);
-  CHECK(etalab.rows[0].postcodes == std::vector<std::string>{"01400", "01401"});
   CHECK(said(etalab.repairs) == "- : not_current_communes(1)");
 
   const auto api = communes(
@@ -50,7 +49,6 @@ TEST_CASE("communes: one row in each of the formats") {
            "centre":{"type":"Point","coordinates":[2.4106,48.8963]}}])");
   REQUIRE(api.rows.size() == 1);
   CHECK(api.rows[0].epci->str() == "200054781");
-  CHECK(api.rows[0].centre->lon == 2.4106);
   CHECK(api.source == "geo.api.gouv.fr (IGN, Insee)");
 
   const auto csv = communes(

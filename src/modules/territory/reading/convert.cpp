@@ -155,6 +155,8 @@ std::string TemporaryFolder::read(std::string_view name) const {
   return std::move(text).str();
 }
 
+void TemporaryFolder::remove(std::string_view name) const { std::filesystem::remove(path_ / name); }
+
 ProcessEnd run_gdal(const TemporaryFolder& folder, std::string_view program, const std::vector<std::string>& arguments,
                     std::chrono::milliseconds time) {
   const std::string path = std::string(kPrograms) + std::string(program);

@@ -21,6 +21,7 @@ class TemporaryFolder {
   const std::filesystem::path& path() const { return path_; }
   void write(std::string_view name, std::string_view bytes) const;
   std::string read(std::string_view name) const;
+  void remove(std::string_view name) const;
 
  private:
   std::filesystem::path path_;

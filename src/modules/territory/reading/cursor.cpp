@@ -104,6 +104,19 @@ std::optional<LonLat> Cursor::position(std::size_t x_column, std::size_t y_colum
   return std::nullopt;
 }
 
+void check_commas(const Table& table, std::size_t column, Notes& notes) {
+  std::optional<std::size_t> unclear;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string_view cell = table.cell(row, column);
+    if (cell.find(',') == std::string_view::npos) continue;
+    if (!two_readings(cell)) return;
+    if (!unclear) unclear = row;
+  }
+  if (!unclear) return;
+  notes.problem(table.place(*unclear, column), "territory.commas_unclear",
+                {{"text", std::string(table.cell(*unclear, column))}});
+}
+
 bool Cursor::first_time(const std::string& key, std::size_t column) {
   const auto [found, fresh] = seen_.try_emplace(key, line());
   if (!fresh) problem(column, "territory.code_twice", {{"code", key}, {"line", std::to_string(found->second)}});

@@ -57,4 +57,7 @@ class Cursor {
   std::map<std::string, int> seen_;
 };
 
+// Notes a column of counts whose every comma may be one of thousands: nothing in the file tells 149,077 from 149 077.
+void check_commas(const Table& table, std::size_t column, Notes& notes);
+
 }  // namespace maillage::territory::reading

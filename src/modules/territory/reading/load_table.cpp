@@ -2,6 +2,7 @@
 
 #include "base/csv.hpp"
 #include "modules/territory/reading/archive.hpp"
+#include "modules/territory/reading/content.hpp"
 #include "modules/territory/reading/table.hpp"
 
 namespace maillage::territory::reading {
@@ -80,19 +81,20 @@ std::size_t declared_bytes(const std::vector<ArchiveEntry>& entries) {
   return sum;
 }
 
-std::optional<Table> load_unpacked(const File& file, std::span<const Column> columns, Notes& notes, bool inside);
-
-// What came out of an archive, kept alive as long as the table.
-std::optional<Table> load_inner(Unpacked inner, std::string_view name, std::span<const Column> columns, Notes& notes) {
+// What came out of an archive.
+std::optional<Content> inner_content(Unpacked inner, std::string name, Notes& notes) {
   if (!note_unpacking(inner.outcome, notes)) return std::nullopt;
-  const auto text = std::make_shared<const std::string>(std::move(inner.bytes));
-  auto table = load_unpacked({name, *text}, columns, notes, true);
-  if (table) table->hold(text);
-  return table;
+  auto held = std::make_shared<const std::string>(std::move(inner.bytes));
+  return Content{std::move(name), *held, held};
 }
 
-std::optional<Table> load_zip(std::string_view zip, std::span<const Column> columns, Notes& notes) {
-  const auto entries = zip_entries(zip);
+bool holds_workbook(const std::vector<ArchiveEntry>& entries) {
+  return std::any_of(entries.begin(), entries.end(), [](const ArchiveEntry& e) { return e.name == "xl/workbook.xml"; });
+}
+
+// The table of an archive, or the archive itself when its files make one table together (XLSX, SHP).
+std::optional<Content> zip_content(const File& file, Notes& notes) {
+  const auto entries = zip_entries(file.bytes);
   if (!entries) {
     notes.problem({}, "territory.archive_invalid");
     return std::nullopt;
@@ -101,38 +103,33 @@ std::optional<Table> load_zip(std::string_view zip, std::span<const Column> colu
     note_unpacking(Unpacking::too_big, notes);
     return std::nullopt;
   }
-  const bool workbook =
-      std::any_of(entries->begin(), entries->end(), [](const ArchiveEntry& e) { return e.name == "xl/workbook.xml"; });
-  if (workbook) return load_workbook(zip, "xlsx", columns, notes);
-  if (with_extension(*entries, {"shp"}) != nullptr) return load_shapefile(zip, columns, notes);
-  if (const ArchiveEntry* entry = with_extension(*entries, {"gpkg", "csv", "json", "geojson", "txt"})) {
-    return load_inner(unpacked(*entry), entry->name, columns, notes);
-  }
+  if (holds_workbook(*entries) || with_extension(*entries, {"shp"}) != nullptr)
+    return Content{std::string(file.name), file.bytes, nullptr};
+  if (const ArchiveEntry* entry = with_extension(*entries, {"gpkg", "csv", "json", "geojson", "txt"}))
+    return inner_content(unpacked(*entry), entry->name, notes);
   notes.problem({}, "territory.archive_without_table");
   return std::nullopt;
 }
 
 // An archive inside an archive is not opened: published files never are, bombs often.
-std::optional<Table> load_unpacked(const File& file, std::span<const Column> columns, Notes& notes, bool inside) {
-  const FileKind kind = kind_of(file.bytes);
-  switch (kind) {
+std::optional<Table> load_content(const Content& content, std::span<const Column> columns, Notes& notes) {
+  switch (kind_of(content.bytes)) {
     case FileKind::csv:
-      return load_csv(file.bytes, columns, notes);
+      return load_csv(content.bytes, columns, notes);
     case FileKind::json:
-      return load_json(file.bytes, columns, notes);
+      return load_json(content.bytes, columns, notes);
     case FileKind::gpkg:
-      return load_geopackage(file.bytes, columns, notes);
+      return load_geopackage(content.bytes, columns, notes);
     case FileKind::xls:
-      return load_workbook(file.bytes, "xls", columns, notes);
-    case FileKind::zip:
-      if (!inside) return load_zip(file.bytes, columns, notes);
-      break;
-    case FileKind::gzip:
-      if (!inside) return load_inner(gunzipped(file.bytes), file.name, columns, notes);
-      break;
+      return load_workbook(content.bytes, "xls", columns, notes);
     case FileKind::empty:
       notes.problem({}, "territory.file_empty");
       return std::nullopt;
+    case FileKind::zip:
+      if (content.held) break;
+      return holds_workbook(*zip_entries(content.bytes)) ? load_workbook(content.bytes, "xlsx", columns, notes)
+                                                         : load_shapefile(content.bytes, columns, notes);
+    case FileKind::gzip:
     case FileKind::unknown:
       break;
   }
@@ -142,14 +139,29 @@ std::optional<Table> load_unpacked(const File& file, std::span<const Column> col
 
 }  // namespace
 
-std::optional<Table> load_table(const File& file, std::span<const Column> columns, Notes& notes) {
+std::optional<Content> unpacked_content(const File& file, Notes& notes) {
   const FileKind kind = kind_of(file.bytes);
   const bool known = kind != FileKind::empty && kind != FileKind::unknown;
   if (known && !fits(lower_extension(file.name), kind)) {
     notes.repair({}, "territory.file_not_its_name",
                  {{"name", std::string(file.name)}, {"kind", std::string(name_of(kind))}});
   }
-  return load_unpacked(file, columns, notes, false);
+  if (kind == FileKind::zip) return zip_content(file, notes);
+  if (kind == FileKind::gzip) return inner_content(gunzipped(file.bytes), std::string(file.name), notes);
+  return Content{std::string(file.name), file.bytes, nullptr};
+}
+
+bool is_json(const Content& content) { return kind_of(content.bytes) == FileKind::json; }
+
+std::optional<Table> load_table(const Content& content, std::span<const Column> columns, Notes& notes) {
+  auto table = load_content(content, columns, notes);
+  if (table) table->hold(content.held);
+  return table;
+}
+
+std::optional<Table> load_table(const File& file, std::span<const Column> columns, Notes& notes) {
+  const auto content = unpacked_content(file, notes);
+  return content ? load_table(*content, columns, notes) : std::nullopt;
 }
 
 }  // namespace maillage::territory::reading

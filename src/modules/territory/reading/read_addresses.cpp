@@ -4,15 +4,13 @@
 namespace maillage::territory::reading {
 namespace {
 
-enum : std::size_t { kId, kNumber, kSuffix, kStreet, kPostcode, kCommune, kCommuneName, kLon, kLat };
+enum : std::size_t { kId, kNumber, kSuffix, kStreet, kCommune, kLon, kLat };
 constexpr Column kColumns[] = {
     {"id", "id|cleinterop|idban", true},
     {"numero", "numero", true},
     {"rep", "rep|suffixe"},
     {"nom_voie", "nomvoie|voienom", true},
-    {"code_postal", "codepostal"},
     {"code_insee", "codeinsee|communeinsee", true},
-    {"nom_commune", "nomcommune|communenom"},
     {"lon", "lon|long|longitude|x"},
     {"lat", "lat|latitude|y"},
 };
@@ -33,9 +31,7 @@ std::vector<AddressRow> rows_of(const Table& table, Notes& notes) {
     if (!commune || !number || !cursor.sound()) continue;
     row.number = *number;
     row.suffix = std::string(cursor.text(kSuffix));
-    row.postcode = std::string(cursor.text(kPostcode));
     row.commune = *commune;
-    row.commune_name = std::string(cursor.text(kCommuneName));
     rows.push_back(std::move(row));
   }
   return rows;

@@ -1,16 +1,20 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
 
 #include "base/csv.hpp"
 #include "modules/territory/reading/cells.hpp"
+#include "modules/territory/reading/content.hpp"
 #include "modules/territory/reading/cursor.hpp"
 #include "modules/territory/reading/provenance.hpp"
 
 namespace maillage::territory::reading {
 namespace {
+
+constexpr std::size_t kLongestHeader = 4096;
 
 enum : std::size_t { kBefore, kAfter, kDate, kKind, kShare };
 
@@ -21,7 +25,7 @@ struct PassageColumns {
   std::string vintage;
 
   explicit PassageColumns(std::string_view bytes) {
-    const std::string_view first_line = bytes.substr(0, bytes.find_first_of("\r\n"));
+    const std::string_view first_line = bytes.substr(0, std::min(bytes.find_first_of("\r\n"), kLongestHeader));
     csv::Reader reader(csv::without_mark(first_line), csv::detect_delimiter(first_line));
     std::set<std::string> years;
     if (reader.next()) {
@@ -87,7 +91,11 @@ class Passage {
 
   double share() {
     const auto value = decimal(cursor_.text(kShare));
-    if (!value) cursor_.problem(kShare, "territory.number_invalid", {{"text", std::string(cursor_.text(kShare))}});
+    if (cursor_.text(kShare).empty()) {
+      cursor_.problem(kShare, "territory.cell_missing");
+    } else if (!value) {
+      cursor_.problem(kShare, "territory.number_invalid", {{"text", std::string(cursor_.text(kShare))}});
+    }
     return value.value_or(0);
   }
 
@@ -145,24 +153,19 @@ std::vector<CogChange> etalab_changes(const Table& table, Notes& notes) {
   return changes;
 }
 
-bool is_json(std::string_view bytes) {
-  const std::size_t first = csv::without_mark(bytes).find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos &&
-         (csv::without_mark(bytes)[first] == '[' || csv::without_mark(bytes)[first] == '{');
-}
-
 }  // namespace
 
 Read<CogChange> read_cog_changes(const File& file) {
   Read<CogChange> read;
   Notes notes;
-  if (is_json(file.bytes)) {
-    if (const auto table = load_table(file, kEtalabColumns, notes)) read.rows = etalab_changes(*table, notes);
+  const auto content = unpacked_content(file, notes);
+  if (content && is_json(*content)) {
+    if (const auto table = load_table(*content, kEtalabColumns, notes)) read.rows = etalab_changes(*table, notes);
     read.source = "Insee, par @etalab/decoupage-administratif";
-  } else {
-    const PassageColumns passage(file.bytes);
+  } else if (content) {
+    const PassageColumns passage(content->bytes);
     const std::vector<Column> columns = passage.columns();
-    if (const auto table = load_table(file, columns, notes)) read.rows = Passage(*table, notes).changes();
+    if (const auto table = load_table(*content, columns, notes)) read.rows = Passage(*table, notes).changes();
     read.source = "Insee, tables de passage";
     read.vintage = passage.vintage;
   }

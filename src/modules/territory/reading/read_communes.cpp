@@ -7,31 +7,13 @@
 namespace maillage::territory::reading {
 namespace {
 
-enum : std::size_t {
-  kCode,
-  kName,
-  kPopulation,
-  kEpci,
-  kPostcodes,
-  kType,
-  kCentre,
-  kLon,
-  kLat,
-  kLinkType,
-  kUpperName,
-  kArea,
-  kDepartement
-};
+enum : std::size_t { kCode, kName, kPopulation, kEpci, kType, kLinkType, kUpperName, kArea, kDepartement };
 constexpr Column kColumns[] = {
     {"code", "inseecom|codeinsee|codecommune|codgeo|codecom|depcom|refinsee|insee|citycode|com|code", true},
     {"nom", "nom|nomcom|libelle|libgeo|libcom|nomcommune|nomstandard|name|cityname|commune", true},
     {"population", "population|pop####|p##pop|pmun|ptot|populationmunicipale|populationtotale"},
     {"epci", "codeepci|epcicode|sirenepci|epci"},
-    {"codes postaux", "codespostaux|codepostal|postalcode|addrpostcode"},
     {"type", "typecom|statut|type"},
-    {"centre", "centrecoordinates"},
-    {"longitude", "lon|longitude|longitudecentre|longitudemairie"},
-    {"latitude", "lat|latitude|latitudecentre|latitudemairie"},
     // Seen for what they say of the origin of the file.
     {"typeLiaison", "typeliaison"},
     {"NOM_M", "nomm"},
@@ -49,20 +31,6 @@ Provenance provenance(const Table& table, std::string_view name) {
   if (folded(table.header(kCode)) == "refinsee") return {"contributeurs OpenStreetMap", from.vintage, "ODbL 1.0"};
   if (table.has(kDepartement)) return {"geo.api.gouv.fr (IGN, Insee)", from.vintage, "Licence Ouverte 2.0"};
   return from;
-}
-
-std::vector<std::string> postcodes_of(std::string_view text) {
-  std::vector<std::string> codes;
-  std::string current;
-  for (const char c : std::string(text) + "\n") {
-    if (c >= '0' && c <= '9') {
-      current += c;
-    } else if (!current.empty()) {
-      codes.push_back(std::move(current));
-      current.clear();
-    }
-  }
-  return codes;
 }
 
 class CommuneReader {
@@ -93,11 +61,9 @@ class CommuneReader {
     row.name = cursor_.required(kName);
     row.population = cursor_.count(kPopulation);
     row.epci = epci();
-    row.postcodes = postcodes_of(cursor_.text(kPostcodes));
     if (!code || !cursor_.first_time(code->str(), kCode)) return;
     row.code = *code;
     row.outline = outlines_.outline(cursor_.row(), overseas(*code));
-    row.centre = centre();
     if (cursor_.sound()) rows_.push_back(std::move(row));
   }
 
@@ -115,17 +81,6 @@ class CommuneReader {
     return mended->code;
   }
 
-  std::optional<LonLat> centre() {
-    const std::string_view pair = cursor_.text(kCentre);
-    const auto cut = pair.find('\n');
-    if (cut == std::string_view::npos) {
-      const auto drawn = outlines_.position(cursor_.row());
-      return drawn ? drawn : cursor_.position(kLon, kLat);
-    }
-    const auto lon = decimal(pair.substr(0, cut)), lat = decimal(pair.substr(cut + 1));
-    return lon && lat ? std::optional(LonLat{*lon, *lat}) : std::nullopt;
-  }
-
   const Table& table_;
   Notes& notes_;
   Cursor cursor_;
@@ -141,6 +96,7 @@ Read<CommuneRow> read_communes(const File& file) {
   Notes notes;
   if (const auto table = load_table(file, kColumns, notes)) {
     read.rows = CommuneReader(*table, notes).rows();
+    check_commas(*table, kPopulation, notes);
     std::vector<CoverageUnit> drawn;
     for (const CommuneRow& row : read.rows) {
       if (row.outline) drawn.push_back({row.line, row.code.str(), &*row.outline});

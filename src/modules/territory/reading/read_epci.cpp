@@ -46,8 +46,28 @@ void add_members(Cursor& cursor, EpciRow& row) {
   if (row.members.empty()) cursor.problem(kMembers, "territory.members_missing");
 }
 
+// A commune is in one EPCI at most, and in one EPT at most.
+class Memberships {
+ public:
+  bool add(Cursor& cursor, const EpciRow& row) {
+    for (const CommuneCode& member : row.members) {
+      const auto [first, fresh] = of_.try_emplace({row.kind, member}, std::pair(row.code, row.line));
+      if (fresh) continue;
+      cursor.problem(kMembers, "territory.member_twice",
+                     {{"code", member.str()},
+                      {"epci", first->second.first.str()},
+                      {"line", std::to_string(first->second.second)}});
+    }
+    return cursor.sound();
+  }
+
+ private:
+  std::map<std::pair<EpciKind, CommuneCode>, std::pair<EpciCode, int>> of_;
+};
+
 std::vector<EpciRow> rows_with_members(const Table& table, Notes& notes) {
   std::vector<EpciRow> rows;
+  Memberships memberships;
   Cursor cursor(table, notes);
   while (cursor.next()) {
     const auto code = cursor.epci(kCode);
@@ -58,7 +78,7 @@ std::vector<EpciRow> rows_with_members(const Table& table, Notes& notes) {
     add_members(cursor, row);
     if (!code || !cursor.first_time(code->str(), kCode) || !cursor.sound()) continue;
     row.code = *code;
-    rows.push_back(std::move(row));
+    if (memberships.add(cursor, row)) rows.push_back(std::move(row));
   }
   return rows;
 }

@@ -7,13 +7,12 @@
 namespace maillage::territory::reading {
 namespace {
 
-enum : std::size_t { kCode, kName, kType, kCommune, kCommuneName };
+enum : std::size_t { kCode, kName, kType, kCommune };
 constexpr Column kColumns[] = {
     {"code_iris", "codeiris|dcomiris|dciris|cdiris|iris|code", true},
     {"nom_iris", "nomiris|libiris|labiris|libelleiris|libelle|nom|name"},
     {"typ_iris", "typiris|typeiris|typiri|type"},
     {"insee_com", "inseecom|codeinsee|depcom|codecommune|com|citycode"},
-    {"nom_com", "nomcom|libcom|nomcommune|libcommune"},
 };
 
 class IrisReader {
@@ -34,7 +33,6 @@ class IrisReader {
     row.code = *code;
     row.name = std::string(cursor_.text(kName));
     row.commune = commune_of(*code);
-    row.commune_name = std::string(cursor_.text(kCommuneName));
     row.type = type(*code);
     check_commune(row.commune);
     auto outline = outlines_.outline(cursor_.row(), code->str().starts_with("97"));

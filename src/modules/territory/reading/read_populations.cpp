@@ -10,18 +10,16 @@
 namespace maillage::territory::reading {
 namespace {
 
-enum : std::size_t { kCode, kPopulation, kName, kType };
+enum : std::size_t { kCode, kPopulation, kType };
 constexpr Column kColumns[] = {
     {"code", "iris|codeiris|dcomiris|dciris|codgeo|inseecom|codeinsee|codecommune|citycode|com|code", true},
     {"population", "p##pop|population|pop####|populationmunicipale|pmun|pop|ptot", true},
-    {"nom", "libiris|nomiris|labiris|libgeo|libcom|nom|nomcom|name"},
     {"type", "type"},
 };
 
 PopulationRow row_of(Cursor& cursor) {
   PopulationRow row;
   row.line = cursor.line();
-  row.name = std::string(cursor.text(kName));
   if (withheld(cursor.text(kPopulation))) {
     row.withheld = std::string(cursor.text(kPopulation));
   } else {
@@ -64,6 +62,7 @@ Read<PopulationRow> read_populations(const File& file) {
   Notes notes;
   if (const auto table = load_table(file, kColumns, notes)) {
     read.rows = rows_of(*table, notes);
+    check_commas(*table, kPopulation, notes);
     read.vintage = vintage_of(*table, file.name);
     if (folded(table->header(kPopulation)).ends_with("pop")) {
       read.source = "Insee, recensement de la population";
@@ -88,7 +87,7 @@ std::vector<PopulationRow> apportioned(std::int64_t commune_population, std::spa
   for (std::size_t i = 0; i < iris.size(); ++i) {
     const double exact = static_cast<double>(commune_population) * (equal ? 1 : weights[i]) / total;
     const auto whole_persons = static_cast<std::int64_t>(std::floor(exact));
-    rows.push_back({0, UnitCode(iris[i]), "", whole_persons, "", true});
+    rows.push_back({0, UnitCode(iris[i]), whole_persons, "", true});
     remainders.push_back({exact - std::floor(exact), i});
     left -= whole_persons;
   }

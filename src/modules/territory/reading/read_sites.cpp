@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "modules/territory/reading/cells.hpp"
@@ -159,10 +160,10 @@ class SiteReader {
   std::optional<LonLat> position() {
     if (const auto drawn = outlines_.position(cursor_.row())) return drawn;
     const std::string_view pair = cursor_.text(kLatLon);
-    const std::size_t comma = pair.find(',');
-    if (comma == std::string_view::npos) return cursor_.position(kX, kY);
+    if (pair.empty()) return cursor_.position(kX, kY);
+    const std::size_t comma = std::min(pair.find(','), pair.size() - 1);
     const auto lat = decimal(pair.substr(0, comma)), lon = decimal(pair.substr(comma + 1));
-    if (lat && lon) return LonLat{*lon, *lat};
+    if (lat && lon && std::abs(*lat) <= 90 && std::abs(*lon) <= 180) return LonLat{*lon, *lat};
     cursor_.problem(kLatLon, "territory.position_invalid", {{"x", std::string(pair)}, {"y", ""}});
     return std::nullopt;
   }

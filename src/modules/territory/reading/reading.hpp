@@ -58,9 +58,7 @@ struct CommuneRow {
   std::string name;
   std::optional<std::int64_t> population;
   std::optional<EpciCode> epci;
-  std::vector<std::string> postcodes;
   std::optional<geometry::Outline> outline;
-  std::optional<LonLat> centre;
 };
 
 struct IrisRow {
@@ -68,8 +66,7 @@ struct IrisRow {
   IrisCode code;
   std::string name;
   CommuneCode commune;
-  std::string commune_name;  // "" when the file does not tell
-  char type = 'H';           // H housing, A activity, D diverse, Z whole commune
+  char type = 'H';  // H housing, A activity, D diverse, Z whole commune
   geometry::Outline outline;
 };
 
@@ -77,7 +74,6 @@ struct IrisRow {
 struct PopulationRow {
   int line = 0;
   UnitCode code;
-  std::string name;  // "" when the file does not tell
   std::optional<std::int64_t> population;
   std::string withheld;
   bool estimated = false;
@@ -142,9 +138,7 @@ struct AddressRow {
   int number = 0;
   std::string suffix;  // "bis", "ter", "a"; "" for none
   std::string street;
-  std::string postcode;
   CommuneCode commune;
-  std::string commune_name;
   std::optional<LonLat> position;
 };
 

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "modules/territory/reading/reading.hpp"
-#include "modules/territory/reading/real_files.hpp"
-#include "modules/territory/reading/sayings.hpp"
+#include "modules/territory/reading/testing/real_files.hpp"
+#include "modules/territory/reading/testing/sayings.hpp"
 
 using namespace maillage;
 using namespace maillage::territory::reading;

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "modules/territory/reading/reading.hpp"
-#include "modules/territory/reading/real_files.hpp"
-#include "modules/territory/reading/sayings.hpp"
+#include "modules/territory/reading/testing/real_files.hpp"
+#include "modules/territory/reading/testing/sayings.hpp"
 
 using namespace maillage;
 using namespace maillage::territory::reading;

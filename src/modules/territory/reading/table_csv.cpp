@@ -4,11 +4,14 @@
 #include "base/csv.hpp"
 #include "modules/territory/reading/cells.hpp"
 #include "modules/territory/reading/table.hpp"
+#include "modules/territory/reading/text.hpp"
 
 namespace maillage::territory::reading {
 namespace {
 
 constexpr std::size_t kHeaderWithin = 20;  // records
+constexpr std::size_t kMostRows = 2'000'000;
+constexpr std::size_t kMostCells = 20'000;  // in one line
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 using Fields = std::vector<std::string_view>;
 
@@ -20,19 +23,24 @@ struct Record {
 // The wanted columns found in one record taken as a header: for each, the position of its field.
 struct Binding {
   std::vector<std::size_t> field_of;
+  std::vector<std::pair<std::size_t, std::size_t>> spare;  // (column, field) that would have done as well
   std::size_t found = 0;
   bool complete = true;
 };
 
 Binding bound_to(const Fields& fields, const Headers& headers) {
-  Binding binding{std::vector<std::size_t>(headers.columns().size(), kNowhere)};
+  Binding binding;
+  binding.field_of.assign(headers.columns().size(), kNowhere);
   std::vector<std::size_t> ranks(headers.columns().size(), kNowhere);
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto match = headers.match(fields[i]);
-    if (!match || match->rank >= ranks[match->column]) continue;
+    if (!match) continue;
+    if (match->rank == ranks[match->column]) binding.spare.emplace_back(match->column, i);
+    if (match->rank >= ranks[match->column]) continue;
     ranks[match->column] = match->rank;
     binding.field_of[match->column] = i;
   }
+  std::erase_if(binding.spare, [&](const auto& one) { return binding.field_of[one.first] > one.second; });
   for (std::size_t column = 0; column < ranks.size(); ++column) {
     if (ranks[column] != kNowhere) ++binding.found;
     if (ranks[column] == kNowhere && headers.columns()[column].required) binding.complete = false;
@@ -61,6 +69,21 @@ std::string_view code_of(csv::FaultKind kind) {
   return "territory.file_unknown";
 }
 
+// False, with a problem, when a line would cut into cells without end: their list alone would fill the memory.
+bool lines_bearable(std::string_view text, Notes& notes) {
+  std::size_t cells = 0;
+  int line = 1;
+  for (const char c : text) {
+    if (c == '\n' || c == '\r') cells = 0;
+    if (c == '\n') ++line;
+    const bool delimiter = c == ';' || c == ',' || c == '\t' || c == '|';
+    if (!delimiter || ++cells < kMostCells) continue;
+    notes.problem({line}, "territory.line_too_long", {{"limit", std::to_string(kMostCells)}});
+    return false;
+  }
+  return true;
+}
+
 class CsvLoader {
  public:
   CsvLoader(std::string_view text, std::span<const Column> columns, Notes& notes)
@@ -83,17 +106,20 @@ class CsvLoader {
     }
     if (!name_columns(first[header].fields)) return std::nullopt;
     for (std::size_t i = header + 1; i < first.size(); ++i) add(first[i].line, first[i].fields);
-    while (reader_->next()) add(reader_->line(), reader_->fields());
+    while (reader_->next() && table_.rows() < kMostRows) add(reader_->line(), reader_->fields());
     if (reader_->fault()) return refuse();
-    return std::move(table_);
+    if (table_.rows() < kMostRows) return std::move(table_);
+    notes_.problem({reader_->line()}, "territory.too_many_rows", {{"limit", std::to_string(kMostRows)}});
+    return std::nullopt;
   }
 
  private:
-  // The last of the first records that has all the required columns (labels may stand above the codes), else the one
-  // that has most of the wanted ones.
+  // The first record that has all the required columns, or the one just below it when that has them too (labels may
+  // stand above the codes); without any, the one that has most of the wanted ones.
   std::size_t choose_header(const std::vector<Record>& records) {
     std::size_t best = kNowhere;
     for (std::size_t i = 0; i < records.size(); ++i) {
+      if (binding_.complete && best != kNowhere && best + 1 != i) break;
       Binding binding = bound_to(records[i].fields, headers_);
       const bool better =
           best == kNowhere || binding.complete || (!binding_.complete && binding.found > binding_.found);
@@ -108,6 +134,10 @@ class CsvLoader {
     width_ = fields.size();
     for (std::size_t column = 0; column < cells_.size(); ++column) {
       if (binding_.field_of[column] != kNowhere) table_.name_column(column, trimmed(fields[binding_.field_of[column]]));
+    }
+    for (const auto& [column, field] : binding_.spare) {
+      notes_.repair({std::nullopt, table_.header(column)}, "territory.column_spare",
+                    {{"used", table_.header(column)}, {"spare", std::string(trimmed(fields[field]))}});
     }
     return complete(table_, headers_.columns(), listed(fields), notes_);
   }
@@ -146,23 +176,10 @@ class CsvLoader {
 }  // namespace
 
 std::optional<Table> load_csv(std::string_view bytes, std::span<const Column> columns, Notes& notes) {
-  const csv::Encoding encoding = csv::detect_encoding(bytes);
-  if (encoding == csv::Encoding::utf16) {
-    notes.problem({}, "territory.utf16");
-    return std::nullopt;
-  }
-  if (encoding == csv::Encoding::utf8) return CsvLoader(csv::without_mark(bytes), columns, notes).load();
-  if (const auto damage = csv::damaged_utf8(bytes)) {
-    const std::string_view before = bytes.substr(0, *damage);
-    const std::size_t line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    notes.problem({static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1}, "territory.encoding_mixed",
-                  {{"character", std::to_string(*damage - line_begin + 1)}});
-    return std::nullopt;
-  }
-  notes.repair({}, "territory.windows_1252");
-  const auto text = std::make_shared<const std::string>(csv::from_windows_1252(bytes));
-  auto table = CsvLoader(*text, columns, notes).load();
-  if (table) table->hold(text);
+  const auto text = utf8_text(bytes, notes);
+  if (!text || !lines_bearable(text->utf8, notes)) return std::nullopt;
+  auto table = CsvLoader(text->utf8, columns, notes).load();
+  if (table) table->hold(text->held);
   return table;
 }
 

@@ -22,7 +22,8 @@ bool succeeded(const ProcessEnd& end, std::string_view kind, Notes& notes) {
   return end.in_time && end.status == 0;
 }
 
-// "2: contours_iris (Multi Polygon)" in what ogrinfo says: the names, in order.
+// "2: contours_iris (Multi Polygon)" in what ogrinfo says: the names, in order, but for those that the next program
+// would take for an option.
 std::vector<std::string> layer_names(const std::string& said) {
   std::vector<std::string> names;
   std::size_t at = 0;
@@ -31,7 +32,9 @@ std::vector<std::string> layer_names(const std::string& said) {
     const std::string line = said.substr(at, end - at);
     const std::size_t begin = line.find(": "), kind = line.rfind(" (");
     const bool numbered = begin != std::string::npos && line.find_first_not_of("0123456789") == begin;
-    if (numbered) names.push_back(line.substr(begin + 2, kind > begin + 2 ? kind - begin - 2 : std::string::npos));
+    const bool option = numbered && line.compare(begin + 2, 1, "-") == 0;
+    if (numbered && !option)
+      names.push_back(line.substr(begin + 2, kind > begin + 2 ? kind - begin - 2 : std::string::npos));
     at = end + 1;
   }
   return names;
@@ -62,8 +65,7 @@ std::optional<Table> load_layer(const TemporaryFolder& folder, const std::string
                                         "RFC7946=NO", "-lco",       "COORDINATE_PRECISION=3",
                                         "layer.json", input};
   if (!layer.empty()) arguments.push_back(layer);
-  std::error_code none;
-  std::filesystem::remove(folder.path() / "layer.json", none);
+  folder.remove("layer.json");
   if (!succeeded(run_gdal(folder, "ogr2ogr", arguments), kind, notes)) return std::nullopt;
   return load_json(folder.read("layer.json"), columns, notes);
 }
@@ -127,7 +129,7 @@ std::optional<Table> load_shapefile(std::string_view zip, std::span<const Column
   return load_layer(folder, "input.shp", "SHP", "", columns, notes);
 }
 
-// Every sheet becomes a CSV; the first one that has the wanted columns is read. ogr2ogr adds a line of its own headers
+// Sheet by sheet into a file of ours: the name of a sheet is never a path. ogr2ogr adds a line of its own headers
 // ("Field1"…): without it, line numbers are those of the sheet.
 std::optional<Table> load_workbook(std::string_view bytes, std::string_view extension, std::span<const Column> columns,
                                    Notes& notes) {
@@ -136,16 +138,18 @@ std::optional<Table> load_workbook(std::string_view bytes, std::string_view exte
   folder.write(input, bytes);
   const std::string kind = extension == "xls" ? "XLS" : "XLSX";
   if (!succeeded(run_gdal(folder, "ogrinfo", {"-ro", "-q", input}), kind, notes)) return std::nullopt;
-  const std::vector<std::string> sheets = layer_names(folder.read("stdout"));
-  if (!succeeded(run_gdal(folder, "ogr2ogr", {"-f", "CSV", "sheets", input}), kind, notes)) return std::nullopt;
-  return first_complete(sheets, notes, [&](const std::string& sheet, Notes& trial) -> std::optional<Table> {
-    const auto text = std::make_shared<const std::string>(folder.read("sheets/" + sheet + ".csv"));
-    if (text->empty()) return std::nullopt;
-    const std::size_t first_line = std::min(text->find('\n'), text->size() - 1) + 1;
-    auto table = load_csv(std::string_view(*text).substr(first_line), columns, trial);
-    if (table) table->hold(text);
-    return table;
-  });
+  return first_complete(
+      layer_names(folder.read("stdout")), notes, [&](const std::string& sheet, Notes& trial) -> std::optional<Table> {
+        folder.remove("sheet.csv");
+        const std::vector<std::string> arguments = {"-f", "CSV", "sheet.csv", input, sheet, "-nln", "sheet"};
+        if (!succeeded(run_gdal(folder, "ogr2ogr", arguments), kind, trial)) return std::nullopt;
+        const auto text = std::make_shared<const std::string>(folder.read("sheet.csv"));
+        if (text->empty()) return std::nullopt;
+        const std::size_t first_line = std::min(text->find('\n'), text->size() - 1) + 1;
+        auto table = load_csv(std::string_view(*text).substr(first_line), columns, trial);
+        if (table) table->hold(text);
+        return table;
+      });
 }
 
 }  // namespace maillage::territory::reading

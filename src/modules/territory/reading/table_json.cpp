@@ -5,9 +5,9 @@
 #include <cmath>
 #include <unordered_map>
 
-#include "base/csv.hpp"
 #include "modules/territory/reading/cells.hpp"
 #include "modules/territory/reading/table.hpp"
+#include "modules/territory/reading/text.hpp"
 
 namespace maillage::territory::reading {
 namespace {
@@ -16,6 +16,7 @@ namespace json = boost::json;
 
 constexpr std::size_t kDeepest = 40;
 constexpr std::size_t kLongestList = 1 << 15;  // characters, in one cell
+constexpr std::ptrdiff_t kMostValues = 60'000'000;
 // Where APIs put their list of records.
 constexpr std::string_view kLists[] = {"features", "results", "records", "items", "data"};
 
@@ -109,11 +110,12 @@ Shape shape_of(const json::object& feature) {
   return shape;
 }
 
-// 1-based line and character of a byte.
-std::pair<int, int> position(std::string_view text, std::size_t at) {
-  const std::string_view before = text.substr(0, at);
-  const std::size_t line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  return {static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1, static_cast<int>(at - line_begin) + 1};
+// False, with a problem, when the text holds more values than memory should: what separates them is counted.
+bool values_bearable(std::string_view text, Notes& notes) {
+  const auto values = std::count_if(text.begin(), text.end(), [](char c) { return c == ',' || c == '[' || c == ':'; });
+  if (values <= kMostValues) return true;
+  notes.problem({}, "territory.json_too_many", {{"limit", std::to_string(kMostValues)}});
+  return false;
 }
 
 class JsonLoader {
@@ -150,7 +152,8 @@ class JsonLoader {
     while (at < text_.size()) {
       json::parse_options options;
       options.max_depth = kDeepest;
-      json::stream_parser parser(&document_->memory, options);
+      json::stream_parser parser({}, options);
+      parser.reset(&document_->memory);
       json::error_code error;
       const std::size_t begin = at;
       at += parser.write_some(text_.data() + at, text_.size() - at, error);
@@ -164,7 +167,7 @@ class JsonLoader {
   }
 
   bool refuse(bool too_deep, std::size_t at) {
-    const auto [line, character] = position(text_, at);
+    const auto [line, character] = line_and_character(text_, at);
     notes_.problem({line}, too_deep ? "territory.json_too_deep" : "territory.json_invalid",
                    {{"character", std::to_string(character)}});
     return false;
@@ -282,11 +285,9 @@ class JsonLoader {
 }  // namespace
 
 std::optional<Table> load_json(std::string_view bytes, std::span<const Column> columns, Notes& notes) {
-  if (csv::detect_encoding(bytes) == csv::Encoding::utf8)
-    return JsonLoader(csv::without_mark(bytes), columns, notes).load();
-  notes.repair({}, "territory.windows_1252");
-  const std::string text = csv::from_windows_1252(bytes);
-  return JsonLoader(text, columns, notes).load();
+  const auto text = utf8_text(bytes, notes);
+  if (!text || !values_bearable(text->utf8, notes)) return std::nullopt;
+  return JsonLoader(text->utf8, columns, notes).load();
 }
 
 }  // namespace maillage::territory::reading

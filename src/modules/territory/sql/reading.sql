@@ -33,6 +33,7 @@ UNION SELECT valid_from FROM territory_sector_unit WHERE valid_from < valid_to
 UNION SELECT valid_from FROM territory_site WHERE valid_from < valid_to
 UNION SELECT valid_to FROM territory_place WHERE valid_from < valid_to
 UNION SELECT valid_to FROM territory_sector WHERE valid_from < valid_to
+UNION SELECT valid_to FROM territory_sector_unit WHERE valid_from < valid_to
 UNION SELECT valid_to FROM territory_site WHERE valid_from < valid_to
 ORDER BY 1
 -- name: outline_dates

@@ -100,6 +100,8 @@ std::optional<Answer> Client::read(bool to_head) {
   return answer;
 }
 
+void Client::finish_sending() { ::shutdown(socket_, SHUT_WR); }
+
 bool Client::closed() {
   while (fill()) {
   }

@@ -32,6 +32,10 @@ class Client {
   std::optional<Answer> read(bool to_head = false);
   // What comes until the text appears, or the end.
   std::string read_until(std::string_view text);
+  // The next bytes of the connection; fewer when it ends.
+  std::string take(std::size_t size);
+  // Tells the server that nothing more will be sent; answers can still be read.
+  void finish_sending();
   // The server has closed, within the patience.
   bool closed();
   // send() then read().
@@ -39,7 +43,6 @@ class Client {
 
  private:
   bool fill();
-  std::string take(std::size_t size);
   std::string read_chunks();
   int socket_ = -1;
   std::string buffer_;

@@ -17,6 +17,7 @@ export const en = {
     stopping: 'Stop requested: the best map found is kept…',
     cancelling: 'Abandon requested: nothing will be kept…',
     ended: 'Computation over: the map is shown.',
+    silent: 'The server does not answer for now. The page will be up to date as soon as it does.',
     searchingElsewhere: 'The computation is under way. The best map found so far is shown, and replaced when a better one is found.',
     cancelled: 'This computation was abandoned: its result was not kept.',
     interrupted: 'The server restarted during this computation: the best map found before is kept.',

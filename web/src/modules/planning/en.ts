@@ -54,6 +54,7 @@ export const en = {
     missions: 'Missions',
     missionsHint: 'Whose present maps count',
     districts: 'Number of sectors',
+    sectors: 'Sectors',
     districtsMin: 'At least',
     districtsMax: 'At most',
     balance: 'Tolerated deviation of population (%)',

@@ -16,6 +16,7 @@ export const fr = {
     stopping: 'Arrêt demandé : la meilleure carte trouvée est gardée…',
     cancelling: 'Abandon demandé : rien ne sera gardé…',
     ended: 'Calcul terminé : la carte est affichée.',
+    silent: 'Le serveur ne répond pas pour l’instant. La page se mettra à jour dès qu’il répondra.',
     searchingElsewhere: 'Le calcul est en cours. La meilleure carte trouvée jusqu’ici est affichée, et remplacée quand une meilleure est trouvée.',
     cancelled: 'Ce calcul a été abandonné : son résultat n’a pas été gardé.',
     interrupted: 'Le serveur a redémarré pendant ce calcul : la meilleure carte trouvée avant l’arrêt est gardée.',

@@ -53,6 +53,7 @@ export const fr = {
     missions: 'Missions',
     missionsHint: 'Dont les cartes actuelles comptent',
     districts: 'Nombre de secteurs',
+    sectors: 'Secteurs',
     districtsMin: 'Au moins',
     districtsMax: 'Au plus',
     balance: 'Écart de population toléré (%)',

@@ -1,5 +1,4 @@
 import { computed, type ComputedRef } from 'vue'
-import type { Plan } from '@/api/types'
 import { useMessages } from '@/i18n'
 import type { MapLabel } from '@/map/labels'
 import type { MapLayer } from '@/map/layer'
@@ -8,6 +7,7 @@ import { alignUnits } from '@/map/sectors'
 import type { Outline } from '@/map/TerritoryMap.vue'
 import { en } from './en-plan'
 import { fr } from './fr-plan'
+import type { DrawnPlan } from './livePlan'
 
 export interface PlanMap {
   fills: string[]
@@ -34,7 +34,7 @@ export function wishesOf(matches: readonly number[], colourOf: readonly string[]
 }
 
 // The twin maps of a plan: today's sectors and the proposed ones, in matching colours, with the units that change.
-export function usePlanMaps(layer: () => MapLayer | null, plan: () => Plan | null): ComputedRef<PlanMaps | null> {
+export function usePlanMaps(layer: () => MapLayer | null, plan: () => DrawnPlan | null): ComputedRef<PlanMaps | null> {
   const words = useMessages({ fr, en })
 
   function drawn(map: MapLayer, of: readonly number[], sectors: readonly string[], wishes: readonly number[]): PlanMap {
@@ -49,22 +49,35 @@ export function usePlanMaps(layer: () => MapLayer | null, plan: () => Plan | nul
     }
   }
 
-  return computed(() => {
-    const [map, found] = [layer(), plan()]
-    if (!map || !found) return null
-    const beforeOf = alignUnits(map, found.units, found.before_of_unit)
-    const afterOf = alignUnits(map, found.units, found.of_unit)
-    const before = drawn(map, beforeOf, found.before.map((sector) => sector.name), [])
-    const wishes = wishesOf(found.before_match, before.colourOf, found.districts.length)
-    const after = drawn(map, afterOf, found.districts.map((district) => district.name), wishes)
-    const changed = found.moved.filter(({ missions }) => missions.includes(found.reference_mission))
-    const moved = new Set(changed.flatMap(({ code }) => map.indexOf.get(code) ?? []))
+  function nameMoves(map: MapLayer, after: PlanMap, moved: Iterable<number>, found: DrawnPlan): void {
+    const [beforeOf, afterOf] = [alignUnits(map, found.units, found.before_of_unit), alignUnits(map, found.units, found.of_unit)]
     const { movedUnitName, noSector } = words.value.plan
     for (const unit of moved) {
       const from = found.before[beforeOf[unit] ?? -1]?.name ?? noSector
       const to = found.districts[afterOf[unit] ?? -1]?.name ?? noSector
       after.names[unit] = movedUnitName(map.shapes[unit]?.name ?? '', from, to)
     }
+  }
+
+  // Today's map is drawn once for all the plans of a search: only another reference mission changes it.
+  let kept: { map: MapLayer; of: readonly number[]; words: unknown; drawn: PlanMap } | null = null
+  function beforeOf(map: MapLayer, found: DrawnPlan): PlanMap {
+    if (kept?.map !== map || kept.of !== found.before_of_unit || kept.words !== words.value) {
+      const of = alignUnits(map, found.units, found.before_of_unit)
+      kept = { map, of: found.before_of_unit, words: words.value, drawn: drawn(map, of, found.before.map((sector) => sector.name), []) }
+    }
+    return kept.drawn
+  }
+
+  return computed(() => {
+    const [map, found] = [layer(), plan()]
+    if (!map || !found) return null
+    const before = beforeOf(map, found)
+    const wishes = wishesOf(found.before_match, before.colourOf, found.districts.length)
+    const after = drawn(map, alignUnits(map, found.units, found.of_unit), found.districts.map((district) => district.name), wishes)
+    const changed = found.moved.filter(({ missions }) => missions.includes(found.reference_mission))
+    const moved = new Set(changed.flatMap(({ code }) => map.indexOf.get(code) ?? []))
+    nameMoves(map, after, moved, found)
     return { before, after, moved }
   })
 }

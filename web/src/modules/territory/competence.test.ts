@@ -46,11 +46,35 @@ describe('who is competent here', () => {
     await expectAccessible(view.container)
   })
 
+  it('tells the answer in one breath to who cannot see it appear', async () => {
+    serve()
+    await mountPage(CompetencePage, '/territory/competence')
+    const said = () => screen.getAllByRole('status').map((status) => status.textContent).join('')
+    expect(said()).toBe('')
+    await fireEvent.update(screen.getByRole('combobox', { name: /Nom ou code/ }), '11111')
+    await submit()
+    expect(said()).toBe('Unité 11, au 1er mars 2026. Lieu reconnu. SSD\u00a0: Secteur B. ASE\u00a0: Personne')
+  })
+
   it('asks nothing as long as nothing is asked', async () => {
     const all = serve()
     await mountPage(CompetencePage, '/territory/competence')
     expect(asked(all)).toEqual([])
     expect(screen.queryByRole('table')).toBeNull()
+  })
+
+  it.each([
+    ['several_sectors', 'À préciser', /La commune est partagée entre Est, Ouest/],
+    ['number_needed', 'À préciser', /précisez le numéro/],
+    ['claimed_by_several', 'Plusieurs secteurs', /La carte est à corriger/],
+    ['nobody', 'Personne', /Aucun secteur ne couvre/],
+  ])('does not say that nobody is competent when the answer is %s', async (code, verdict, why) => {
+    const answers = [{ mission: 'ssd', sector: null, reason: { code, args: [['sectors', 'Est, Ouest'], ['unit', 'Pau']] } }]
+    serve({ 'GET /territory/competence': { ...competence, answers } })
+    await mountPage(CompetencePage, '/territory/competence?code=11')
+    const row = screen.getByRole('row', { name: /SSD/ })
+    expect(within(row).getByText(verdict)).toBeTruthy()
+    expect(row.textContent).toMatch(why)
   })
 
   it('compares both sides of a date', async () => {

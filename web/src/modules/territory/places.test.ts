@@ -63,7 +63,7 @@ describe('the page of one place', () => {
     expect(screen.getByRole('link', { name: 'CC des Essais' })).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Secteur B' }).getAttribute('href')).toContain('mission=ssd')
     expect(screen.getByText('Reçoit Ancienne (12)')).toBeTruthy()
-    await fireEvent.click(screen.getByRole('button', { name: 'Voir la carte au 1 janvier 2025' }))
+    await fireEvent.click(screen.getByRole('button', { name: '1er janvier 2025' }))
     await settle()
     expect(view.router.currentRoute.value.query.at).toBe('2025-01-01')
     await expectAccessible(view.container)

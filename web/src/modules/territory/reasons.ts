@@ -34,6 +34,14 @@ const sentences: Record<string, (args: Args, words: Words['reasons']) => string>
   nobody: (args, words) => (args.unit ? words.nobodyFor(args.unit) : words.nobody),
 }
 
+// Why no sector is named: several claim the place, the question is not precise enough, or truly nobody is competent.
+export type Absence = 'contested' | 'toSpecify' | 'nobody'
+
+export function absenceOf({ code }: Message): Absence {
+  if (code === 'claimed_by_several') return 'contested'
+  return /^(several_sectors|number_needed|street_needed)$/.test(code) ? 'toSpecify' : 'nobody'
+}
+
 export const reasonCodes = Object.keys(sentences)
 
 // The reason of an answer as a sentence. A code this interface does not know is shown as it is rather than hidden.

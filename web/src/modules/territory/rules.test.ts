@@ -7,7 +7,7 @@ import { en as answersEn } from './en-answers'
 import { explainFault, faultFills } from './faults'
 import { fr } from './fr'
 import { modeOf } from './questions'
-import { explainReason, reasonCodes } from './reasons'
+import { absenceOf, explainReason, reasonCodes } from './reasons'
 import { codeIn, compareAnswers, decimalIn } from './useCompetence'
 import { searchOf } from './usePlaces'
 
@@ -32,6 +32,16 @@ describe('reasons', () => {
 
   it('of an unknown code is the code, never nothing', () => {
     expect(explainReason({ code: 'new_reason', args: [] }, answers)).toBe('new_reason')
+  })
+})
+
+describe('an answer without a sector', () => {
+  const of = (absence: string) => reasonCodes.filter((code) => absenceOf({ code, args: [] }) === absence)
+
+  it('says nobody only when nobody is competent', () => {
+    expect(of('toSpecify')).toEqual(['several_sectors', 'number_needed', 'street_needed'])
+    expect(of('contested')).toEqual(['claimed_by_several'])
+    expect(of('nobody')).toContain('nobody')
   })
 })
 
@@ -78,7 +88,7 @@ describe('faults', () => {
   it('of a place that has ended say since when, and where it went', () => {
     const args = [['kind', 'merged'], ['date', '2025-01-01'], ['into', '93066']]
     const sentence = explainFault({ ...fault('unknown_unit'), reason: { code: 'no_longer_exists', args } }, fr)
-    expect(sentence).toContain('n’existe plus depuis le 1 janvier 2025')
+    expect(sentence).toContain('n’existe plus depuis le 1er janvier 2025')
     expect(sentence).toContain('93066')
   })
 

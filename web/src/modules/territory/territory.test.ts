@@ -16,7 +16,7 @@ describe('the territory', () => {
     await fireEvent.click(screen.getByRole('radio', { name: 'ASE' }))
     await settle()
     expect(view.router.currentRoute.value.query.colour).toBe('ase')
-    expect(screen.getByRole('button', { name: 'Unité 11, 100 habitants, ASE : Secteur B' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Unité 11, 100 habitants, ASE\u00a0: Secteur B' })).toBeTruthy()
     await expectAccessible(view.container)
   })
 

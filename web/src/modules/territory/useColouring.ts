@@ -11,6 +11,7 @@ import type { LegendEntry } from '@/map/SectorLegend.vue'
 import type { Outline } from '@/map/TerritoryMap.vue'
 import { en } from './en'
 import { fr } from './fr'
+import { unitName } from './unitName'
 
 export interface Colouring {
   fills: string[]
@@ -49,7 +50,7 @@ export function colourByDensity(layer: MapLayer, words: Words, communes: MapLaye
   const thresholds = quantileThresholds(densities)
   return {
     fills: densities.map((value) => `fill-s${classOf(value, thresholds)}`),
-    names: layer.shapes.map((shape, i) => words.shapeName(shape.name, count(shape.population), words.densityOf(decimal(densities[i] ?? 0)))),
+    names: layer.shapes.map((shape, i) => words.shapeName(unitName(shape, communes), count(shape.population), words.densityOf(decimal(densities[i] ?? 0)))),
     outlines: [{ key: 'edge', path: layer.borders((a, b) => a === b), kind: 'outline-faint' }],
     labels: townLabels(communes),
     legend: densityLegend(thresholds, words),
@@ -57,18 +58,18 @@ export function colourByDensity(layer: MapLayer, words: Words, communes: MapLaye
 }
 
 // The map coloured by the sectors of one mission.
-export function colourByMission(layer: MapLayer, assignments: Assignments, mission: string, words: Words): Colouring | null {
+export function colourByMission(layer: MapLayer, assignments: Assignments, mission: string, words: Words, communes: MapLayer = layer): Colouring | null {
   const found = assignments.missions.find((candidate) => candidate.mission === mission)
   if (!found) return null
   const of = alignUnits(layer, assignments.units, found.of_unit)
   const view = viewPartition(layer, { of, names: found.sectors.map((sector) => sector.name) })
   const sectorName = (index: number) => {
     const sector = found.sectors[of[index] ?? -1]
-    return `${missionShort(mission)} : ${sector?.name ?? words.noSector}`
+    return words.ofMission(missionShort(mission), sector?.name ?? words.noSector)
   }
   return {
     fills: view.fills,
-    names: layer.shapes.map((shape, i) => words.shapeName(shape.name, count(shape.population), sectorName(i))),
+    names: layer.shapes.map((shape, i) => words.shapeName(unitName(shape, communes), count(shape.population), sectorName(i))),
     outlines: [{ key: mission, path: view.outline, kind: 'outline-main' }],
     labels: view.labels,
     legend: of.includes(-1) ? [{ key: 'none', label: words.noSector, fill: 'fill-none' }] : [],
@@ -86,7 +87,7 @@ export function useColouring(
     const drawn = layer()
     const sectors = assignments()
     if (!drawn) return null
-    const byMission = mission() && sectors ? colourByMission(drawn, sectors, mission(), words.value.territory) : null
-    return byMission ?? colourByDensity(drawn, words.value.territory, communes() ?? drawn)
+    if (mission()) return sectors ? colourByMission(drawn, sectors, mission(), words.value.territory, communes() ?? drawn) : null
+    return colourByDensity(drawn, words.value.territory, communes() ?? drawn)
   })
 }

@@ -1,8 +1,12 @@
-// For the tests of this folder: the Département shown by default, generated once, and ways to question it.
+// For the tests of this folder: Départements of several seeds, each generated once, and ways to question them.
 #pragma once
 
+#include <doctest/doctest.h>
+
+#include <functional>
 #include <map>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,9 +17,19 @@ namespace maillage::territory::demonstration {
 
 inline constexpr Date kToday{2026, 1, 1};
 
-inline const Departement& shown() {
-  static const Departement departement = generate(kDefaultSeed);
-  return departement;
+inline const Departement& generated(std::uint64_t seed) {
+  static std::map<std::uint64_t, Departement> departements;
+  const auto found = departements.find(seed);
+  return found != departements.end() ? found->second : departements.emplace(seed, generate(seed)).first->second;
+}
+inline const Departement& shown() { return generated(kDefaultSeed); }
+
+// What must be true of any seed is tried on the one shown and on another.
+inline void for_each_departement(const std::function<void(const Departement&)>& check) {
+  for (const std::uint64_t seed : {kDefaultSeed, std::uint64_t{2026}}) {
+    CAPTURE(seed);
+    check(generated(seed));
+  }
 }
 
 // The rows in force on a day.
@@ -25,6 +39,17 @@ std::vector<const Row*> in_force(const std::vector<Row>& rows, Date day) {
   for (const Row& row : rows)
     if (row.period.contains(day)) found.push_back(&row);
   return found;
+}
+
+using Units = std::set<IrisCode>;
+
+// Units of every sector of a mission on a day, by code of the sector.
+inline std::map<std::string, Units> sectors_on(const Departement& departement, const std::string& mission, Date day) {
+  std::map<std::string, Units> sectors;
+  for (const Sector& sector : departement.sectors)
+    for (const SectorMember& member : sector.members)
+      if (sector.mission == mission && member.period.contains(day)) sectors[sector.code].insert(member.unit);
+  return sectors;
 }
 
 using Point = std::pair<double, double>;

@@ -1,6 +1,6 @@
-#include "platform/json/utf8.hpp"
+#include "base/utf8.hpp"
 
-namespace maillage::platform {
+namespace maillage {
 namespace {
 
 bool continuations(std::string_view text, std::size_t length) {
@@ -41,4 +41,4 @@ bool utf8_valid(std::string_view text) {
   return true;
 }
 
-}  // namespace maillage::platform
+}  // namespace maillage

@@ -3,13 +3,12 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <optional>
 #include <sstream>
 #include <string>
 
 #include "modules/territory/import.hpp"
+#include "modules/territory/reading/testing/real_files.hpp"
 #include "modules/territory/territory.hpp"
 #include "platform/testing/databases.hpp"
 
@@ -19,16 +18,8 @@ inline constexpr Date kToday{2026, 3, 1};
 
 // The bytes of a file of the open data, or nothing (said once) when the data is not there.
 inline std::optional<std::string> open_data(const std::string& path) {
-  const char* folder = std::getenv("MAILLAGE_OPENDATA");
-  if (folder == nullptr || *folder == '\0') {
-    MESSAGE("skipped: MAILLAGE_OPENDATA not set");
-    return std::nullopt;
-  }
-  std::ifstream file(std::string(folder) + "/" + path, std::ios::binary);
-  REQUIRE_MESSAGE(file.good(), "missing " << path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
+  const auto folder = reading::open_data();
+  return folder ? std::optional(reading::slurped(*folder + "/" + path)) : std::nullopt;
 }
 
 inline ImportRequest request(ImportKind kind, std::string_view bytes, std::optional<Date> from = std::nullopt) {
