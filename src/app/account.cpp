@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "app/commands.hpp"
+#include "app/language.hpp"
 #include "app/product.hpp"
 #include "platform/problems/problems.hpp"
 
@@ -51,7 +52,6 @@ std::vector<Role> parse_roles(const std::vector<std::string>& names) {
 // Runs `act` on the migrated database.
 template <class Act>
 int with_database(const std::string& url, Act act) {
-  platform::register_problems(access::problems());
   const auto database = sql::Database::open(url);
   if (const auto migrated = migrate(*database); !migrated) return refuse(migrated.problem());
   return act(*database);
@@ -89,7 +89,8 @@ int disable(const AccountOptions& options) {
 }  // namespace
 
 int refuse(const Problem& problem) {
-  fmt::print(stderr, "maillage: {}\n", platform::problem_body(problem).detail_fr);
+  const auto body = platform::problem_body(problem);
+  fmt::print(stderr, "maillage: {}\n", french() ? body.detail_fr : body.detail_en);
   return 1;
 }
 

@@ -20,7 +20,17 @@ void add_ensemble(CLI::App& program, int& exit_code);
 void add_import(CLI::App& program, int& exit_code);
 void add_demo(CLI::App& program, int& exit_code);
 
-// Prints the sentence of a refusal on stderr, and gives the exit code 1.
+// Every sub-command declared. The one that is parsed runs and leaves its exit code.
+struct Program {
+  Program();
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  CLI::App commands;
+  int exit_code = 0;
+};
+
+// Prints the sentence of a refusal on stderr, in the language of the locale, and gives the exit code 1.
 int refuse(const Problem& problem);
 
 }  // namespace maillage::app

@@ -2,12 +2,10 @@
 
 #include "app/commands.hpp"
 #include "app/departement.hpp"
-#include "app/import_report.hpp"
 #include "app/product.hpp"
 #include "base/codes.hpp"
 #include "modules/territory/demonstrate.hpp"
 #include "modules/territory/demonstration/demonstration.hpp"
-#include "platform/problems/problems.hpp"
 
 namespace maillage::app {
 namespace {
@@ -53,13 +51,10 @@ void add_demo(CLI::App& program, int& exit_code) {
   command->add_option("--database", options->database, "sqlite:FILE or postgres://…")->capture_default_str();
   command->add_option("--departement", options->departement, "Code of a real Département (93, 64…)");
   command->add_option("--from", options->from, "Folder of published files; without it they are downloaded");
-  command->add_option("--seed", options->seed, "Seed of the invented Département")->capture_default_str();
-  command->callback([options, &exit_code] {
-    platform::register_problems(command_problems());
-    platform::register_problems(access::problems());
-    territory::register_problem_rows();
-    exit_code = run(*options);
-  });
+  command->add_option("--seed", options->seed, "Seed of the invented Département")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
 }  // namespace maillage::app

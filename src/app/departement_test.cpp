@@ -7,7 +7,7 @@
 #include <fstream>
 #include <set>
 
-#include "app/import_report.hpp"
+#include "app/command_problems.hpp"
 #include "app/product.hpp"
 #include "modules/territory/territory.hpp"
 #include "platform/problems/problems.hpp"

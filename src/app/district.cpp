@@ -6,6 +6,7 @@
 #include "app/commands.hpp"
 #include "app/district_run.hpp"
 #include "app/engine_problems.hpp"
+#include "app/engine_table.hpp"
 #include "app/product.hpp"
 #include "engines/districting/levels.hpp"
 
@@ -53,11 +54,11 @@ int run_level(const DistrictOptions& options, const DistrictInput& input, const 
       plan_report(input, instance.present.empty() ? std::vector<std::string>() : options.present, instance, answer));
   if (answer.why) {
     report.levels.back().impossible = explain(*answer.why, input.units);
-    fmt::print(stderr, "impossible: {}\n", *report.levels.back().impossible);
+    say_impossible(*report.levels.back().impossible);
     return kInfeasible;
   }
   if (answer.plan.empty()) {
-    fmt::print(stderr, "no lawful plan was found in time; nothing proves that there is none\n");
+    say_nothing_found();
     return kNothingFound;
   }
   if (!options.quiet) fmt::print(stderr, "{} districts, {}\n", instance.districts, summary(answer));
@@ -108,6 +109,9 @@ int write_all(const DistrictOptions& options, const DistrictInput& input, const 
 
 int run(const DistrictOptions& options) {
   const auto start = std::chrono::steady_clock::now();
+  watch_for_interruption();
+  if (const auto open = check_writable({options.out, options.report, options.svg, options.pareto}); !open)
+    return refuse_input(open.problem());
   const District districts =
       options.levels.empty() ? parse_range(options.districts)->first : parse_levels(options.levels)->front();
   const auto input = read_input(options, districts);
@@ -136,7 +140,7 @@ void add_district(CLI::App& program, int& exit_code) {
       program.add_subcommand("district", "Draws the best map it can of some districts, with its certificate.");
   const auto options = std::make_shared<DistrictOptions>();
   add_input_options(*command, *options);
-  auto* count = command->add_option("--districts", options->districts, "how many districts")->check(one_count);
+  command->add_option("--districts", options->districts, "how many districts")->check(one_count);
   command->add_option("--bounds", options->bounds, "least and most load of a district, L:U, instead of --balance")
       ->check([](const std::string& text) {
         return parse_bounds(text) ? std::string() : text + ": expected L:U, as 711000:719000";
@@ -147,19 +151,18 @@ void add_district(CLI::App& program, int& exit_code) {
   command->add_option("--distance-rounding", options->rounding, "none, or km as the published benchmarks do")
       ->check(CLI::IsMember({"none", "km"}))
       ->capture_default_str();
-  auto* levels = command->add_option("--levels", options->levels, "nested levels, finest first: 30,8")
-                     ->check([](const std::string& text) {
-                       return parse_levels(text) ? std::string() : text + ": expected falling numbers, as 30,8";
-                     })
-                     ->excludes(count);
-  command->add_option("--pareto", options->pareto, "the front as CSV, each plan beside it; --out is the compromise")
-      ->excludes(levels);
+  command->add_option("--levels", options->levels, "nested levels, finest first: 30,8")
+      ->check([](const std::string& text) {
+        return parse_levels(text) ? std::string() : text + ": expected falling numbers, as 30,8";
+      });
+  command->add_option("--pareto", options->pareto, "the front as CSV, each plan beside it; --out is the compromise");
   add_output_options(*command, *options);
   command->footer(kExamples);
   command->callback([options, &exit_code] {
     if (options->districts.empty() && options->levels.empty()) throw CLI::RequiredError("--districts or --levels");
-    if (options->graph.empty() && (options->units.empty() || options->edges.empty()))
-      throw CLI::RequiredError("--units and --edges, or --graph");
+    if (!options->levels.empty() && !options->districts.empty()) throw CLI::ExcludesError("--levels", "--districts");
+    if (!options->levels.empty() && !options->pareto.empty()) throw CLI::ExcludesError("--levels", "--pareto");
+    check_files(*options);
     exit_code = run(*options);
   });
 }

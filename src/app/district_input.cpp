@@ -13,21 +13,14 @@ using namespace engines::districting;
 
 constexpr std::size_t kMostUnits = 20000;  // 1.6 GB of distances
 
-Result<Done> read_map(const DistrictOptions& options, DistrictInput& input) {
-  if (!options.graph.empty()) {
-    auto dual = read_dual_graph(options.graph);
-    if (!dual) return dual.problem();
-    input.units = std::move(dual->units);
-    input.instance.graph = std::move(dual->graph);
-    return Done{};
-  }
-  auto units = read_units(options.units);
-  if (!units) return units.problem();
-  input.units = std::move(*units);
-  auto graph = read_edges(options.edges, input.units);
-  if (!graph) return graph.problem();
-  input.instance.graph = std::move(*graph);
-  return Done{};
+// Columns the options name: of a file of outlines, nothing else is read.
+std::vector<std::string> asked_columns(const DistrictOptions& options) {
+  std::vector<std::string> columns;
+  for (const std::string& weight : options.weights) columns.push_back(weight.substr(0, weight.rfind(':')));
+  if (columns.empty()) columns.emplace_back("population");
+  if (!options.keep.empty() && std::find(columns.begin(), columns.end(), options.keep) == columns.end())
+    columns.push_back(options.keep);
+  return columns;
 }
 
 std::string default_weight(const UnitTable& units) {
@@ -117,7 +110,10 @@ Result<DistrictInput> read_input(const DistrictOptions& options, District distri
   input.instance.districts = districts;
   input.instance.objective = options.objective == "cut-edges" ? Objective::cut_edges : Objective::inertia;
   input.instance.rounding = options.rounding == "km" ? Rounding::km : Rounding::exact;
-  if (const auto map = read_map(options, input); !map) return map.problem();
+  auto map = read_map(options.map, asked_columns(options), options.quiet);
+  if (!map) return map.problem();
+  input.units = std::move(map->units);
+  input.instance.graph = std::move(map->graph);
   input.instance.centres = input.units.centres;
   if (input.instance.objective == Objective::inertia) {
     if (input.instance.centres.empty()) return Problem{"engine_no_centres", input.units.path + ":1:1", {}};

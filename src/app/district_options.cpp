@@ -1,5 +1,6 @@
 #include "app/district_options.hpp"
 
+#include <CLI/Error.hpp>
 #include <cmath>
 
 #include "app/engine_table.hpp"
@@ -36,6 +37,8 @@ std::optional<std::pair<std::string, std::string>> parse_weight(std::string_view
 }
 
 }  // namespace
+
+bool names_geojson(std::string_view path) { return path.ends_with(".geojson") || path.ends_with(".json"); }
 
 std::optional<double> parse_share(std::string_view text) {
   const bool percent = text.ends_with('%');
@@ -89,11 +92,7 @@ std::optional<std::vector<engines::District>> parse_levels(std::string_view text
 }
 
 void add_input_options(CLI::App& command, DistrictOptions& options) {
-  command.add_option("--units", options.units, "units.csv: code,nom,population,x_l93_m,y_l93_m and any other column");
-  command.add_option("--edges", options.edges, "edges.csv: i,j[,shared_border_m]; a border of 0 is a bridge");
-  command.add_option("--graph", options.graph, "a NetworkX dual graph (JSON) instead of --units and --edges")
-      ->excludes("--units")
-      ->excludes("--edges");
+  add_map_options(command, options.map);
   command.add_option("--balance", options.balance, "how far from the mean load a district may be: 5% or 0.05")
       ->capture_default_str()
       ->check(checked(parse_share, "a share such as 5% or 0.05"));
@@ -107,15 +106,24 @@ void add_input_options(CLI::App& command, DistrictOptions& options) {
   command.add_option("--seeds", options.seeds, "units (code) that each begin a district of their own, in this order");
 }
 
+void check_files(const DistrictOptions& options) {
+  check_map(options.map);
+  if (names_geojson(options.out) && !has_outlines(options.map))
+    throw CLI::ValidationError("--out", "a plan as GeoJSON needs outlines: add --outlines");
+}
+
 void add_output_options(CLI::App& command, DistrictOptions& options) {
-  command.add_option("--out", options.out, "the plan, code,district; standard output when absent");
+  command.add_option("--out", options.out,
+                     "the plan: CSV code,district, or GeoJSON by its name; standard output when absent");
   command.add_option("--report", options.report, "objective, bound, gap, status and measures, as JSON");
   command.add_option("--svg", options.svg, "the plan as a drawing of its units and borders");
   command.add_option("--time", options.time, "how long to search: 30s, 2m")
       ->capture_default_str()
       ->check(checked(parse_seconds, "a duration such as 30s or 2m"));
   command.add_option("--threads", options.threads, "threads")->capture_default_str()->check(CLI::Range(1, 256));
-  command.add_option("--seed", options.seed, "seed of the random choices")->capture_default_str();
+  command.add_option("--seed", options.seed, "seed of the random choices")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
   command.add_flag("--quiet", options.quiet, "nothing on standard error but errors");
 }
 

@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "app/engine_files.hpp"
+#include "app/engine_map.hpp"
 #include "engines/districting/instance.hpp"
 
 namespace maillage::app {
 
 struct DistrictOptions {
-  std::string units, edges, graph;
+  MapFiles map;
   std::string districts, balance = "5%", bounds, objective = "inertia", rounding = "none";
   std::vector<std::string> weights, present;
   double stability = 0;
@@ -35,9 +35,14 @@ std::optional<std::pair<std::int64_t, std::int64_t>> parse_bounds(std::string_vi
 // "30,8": numbers of districts, each smaller than the one before.
 std::optional<std::vector<engines::District>> parse_levels(std::string_view text);
 
+// Whether a plan is written there as GeoJSON.
+bool names_geojson(std::string_view path);
+
 // Options that both commands have. Values are checked by the parser: what is wrong there is a wrong usage.
 void add_input_options(CLI::App& command, DistrictOptions& options);
 void add_output_options(CLI::App& command, DistrictOptions& options);
+// Throws the wrong usage when the files asked do not go together.
+void check_files(const DistrictOptions& options);
 
 // The units and the instance that the files and options describe, for `districts` districts.
 struct DistrictInput {

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <fstream>
 #include <iterator>
 #include <numeric>
 
+#include "app/engine_table.hpp"
 #include "platform/json/json.hpp"
 
 namespace maillage::app {
@@ -16,12 +16,6 @@ namespace {
 
 using namespace engines::districting;
 using engines::Plan;
-
-Result<Done> write_whole(const std::string& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary);
-  if (!(file << text).flush()) return Problem{"engine_not_written", path, {}};
-  return Done{};
-}
 
 std::string_view name_of(Status status) {
   switch (status) {
@@ -55,6 +49,25 @@ std::string plan_text(const UnitTable& units, const std::vector<Plan>& levels) {
     text += '\n';
   }
   return text;
+}
+
+std::string json_text(const std::string& text) {
+  std::string out;
+  platform::write_json_string(out, text);
+  return out;
+}
+
+// One feature per unit, its district of each level among its properties.
+std::string plan_geojson(const UnitTable& units, const std::vector<Plan>& levels) {
+  std::string text = "{\"type\":\"FeatureCollection\",\"features\":[";
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    text += fmt::format(R"({}{{"type":"Feature","properties":{{"code":{},"name":{})", u == 0 ? "\n" : ",\n",
+                        json_text(units.codes[u]), json_text(units.names[u]));
+    for (std::size_t level = 0; level < levels.size(); ++level)
+      text += fmt::format(R"(,"district{}":{})", level == 0 ? "" : fmt::format("_{}", level + 1), levels[level][u] + 1);
+    text += fmt::format(R"(}},"geometry":{}}})", units.outlines[u]);
+  }
+  return text + "\n]}\n";
 }
 
 std::optional<double> gap_of(const Answer& answer) {
@@ -105,7 +118,7 @@ PlanReport plan_report(const DistrictInput& input, const std::vector<std::string
 }
 
 Result<Done> write_plan(const std::string& path, const UnitTable& units, const std::vector<Plan>& levels) {
-  const std::string text = plan_text(units, levels);
+  const std::string text = names_geojson(path) ? plan_geojson(units, levels) : plan_text(units, levels);
   if (!path.empty()) return write_whole(path, text);
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
     return Problem{"engine_not_written", "standard output", {}};

@@ -76,7 +76,8 @@ BOOST_DESCRIBE_STRUCT(RunReport, (), (version, seed, threads, seconds, levels, d
 PlanReport plan_report(const DistrictInput& input, const std::vector<std::string>& present_files,
                        const engines::districting::Instance& instance, const engines::districting::Answer& answer);
 
-// code,district[,district_2…], districts from 1; to standard output when the path is empty.
+// CSV code,district[,district_2…], districts from 1; to standard output when the path is empty. A path that names a
+// GeoJSON gets one feature per unit, with its outline and the same properties: the units have outlines.
 Result<Done> write_plan(const std::string& path, const UnitTable& units, const std::vector<engines::Plan>& levels);
 
 // One row of measures per proposal in `path`, and each plan beside it: front.csv, front-01.csv, front-02.csv…

@@ -41,11 +41,13 @@ const Proposal* compromise(const std::vector<Proposal>& proposals) {
 
 }  // namespace
 
-const std::atomic<bool>& interrupted_by_hand() {
+void watch_for_interruption() {
+  interrupted = false;
   std::signal(SIGINT, [](int) { interrupted = true; });
   std::signal(SIGTERM, [](int) { interrupted = true; });
-  return interrupted;
 }
+
+const std::atomic<bool>& interrupted_by_hand() { return interrupted; }
 
 Limits limits_of(const DistrictOptions& options) {
   Limits limits;

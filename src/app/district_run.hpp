@@ -10,7 +10,9 @@
 
 namespace maillage::app {
 
-// From now on Ctrl-C sets this instead of ending the program: the search gives back its best.
+// From now on Ctrl-C (or SIGTERM) sets interrupted_by_hand() instead of ending the program: the search gives back its
+// best.
+void watch_for_interruption();
 const std::atomic<bool>& interrupted_by_hand();
 
 engines::districting::Limits limits_of(const DistrictOptions& options);

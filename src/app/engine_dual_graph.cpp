@@ -1,5 +1,6 @@
 // NetworkX dual graphs, as GerryChain reads and writes them.
 #include <boost/json.hpp>
+#include <stdexcept>
 
 #include "app/engine_files.hpp"
 #include "app/engine_table.hpp"
@@ -70,6 +71,8 @@ std::vector<Edge> read_links(const json::object& root, const std::map<std::strin
     if (a < b) edges.push_back({a, b, border_of(edge)});
   };
   if (const auto* adjacency = root.if_contains("adjacency")) {
+    if (adjacency->as_array().size() != of_id.size())
+      throw std::invalid_argument("adjacency and nodes differ in number");
     for (std::size_t a = 0; a < adjacency->as_array().size(); ++a)
       for (const auto& edge : adjacency->as_array()[a].as_array())
         add(static_cast<Unit>(a), edge.as_object().at("id"), edge.as_object());

@@ -17,8 +17,9 @@ struct UnitTable {
   std::vector<std::string> names;  // column nom or name; the code when there is none
   std::vector<Lambert93> centres;  // columns x_l93_m,y_l93_m or x_m,y_m; empty when there are none
   std::map<std::string, std::vector<std::string>, std::less<>> columns;
+  std::vector<std::string> outlines;  // GeoJSON geometries; empty when there are none
   std::string path;
-  std::vector<std::string> header;  // of the file; empty when the units come from a dual graph
+  std::vector<std::string> header;  // of the file; empty when the units do not come from a table
   std::vector<int> lines;           // of each unit in the file; empty likewise
 
   // "file:line:column" of a field, or the file and unit when there are no lines.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/language.hpp"
 #include "platform/problems/problems.hpp"
 
 namespace maillage::app {
@@ -38,40 +39,122 @@ constexpr ProblemRow kRows[] = {
     {"engine_too_many_seeds", 422, "Il y a plus de germes que de districts.", "there are more seeds than districts"},
     {"engine_too_many_units", 422, "L'inertie est limitée à {most} unités (mémoire).",
      "inertia is limited to {most} units (memory)"},
+    {"engine_part_missing", 422, "Le fichier {extension} qui va avec manque.", "its {extension} file is missing"},
+    {"engine_outlines", 422, "{sentences}", "{sentences}"},
+    {"engine_without_outline", 422, "Aucun contour n'a le code {code}.", "no outline has the code {code}"},
     {"engine_not_written", 422, "Le fichier ne peut pas être écrit.", "the file cannot be written"},
 };
 
 struct Reason {
   std::string_view code;
-  std::string_view sentence;
+  std::string_view french;
+  std::string_view english;
 };
 
 constexpr Reason kReasons[] = {
-    {"no_districts", "at least one district must be asked"},
-    {"too_few_units", "there are {have} units for {limit} districts"},
+    {"no_districts", "il faut demander au moins un district", "at least one district must be asked"},
+    {"too_few_units", "il y a {have} unités pour {limit} districts", "there are {have} units for {limit} districts"},
     {"unit_too_heavy",
-     "{units} weighs {have} in {weight}, a district may hold {limit}: cut it into smaller units, ask fewer districts "
-     "or "
-     "a wider balance"},
-    {"group_too_heavy", "the group of {units} weighs {have} in {weight}, a district may hold {limit}"},
-    {"load_too_small", "the whole {weight} is {have}, the lower bounds ask {limit}"},
-    {"load_too_large", "the whole {weight} is {have}, the upper bounds allow {limit}"},
-    {"fixed_conflict", "{units} is fixed in two districts"},
-    {"fixed_too_heavy", "the units fixed in one district ({units}) weigh {have} in {weight}, it may hold {limit}"},
+     "{units} pèse {have} en {weight}{share}, un district peut en porter {limit} : découpez-la en unités plus petites, "
+     "demandez "
+     "moins de districts ou un équilibre plus large",
+     "{units} weighs {have} in {weight}{share}, a district may hold {limit}: cut it into smaller units, ask fewer "
+     "districts "
+     "or a wider balance"},
+    {"group_too_heavy", "le groupe de {units} pèse {have} en {weight}, un district peut en porter {limit}",
+     "the group of {units} weighs {have} in {weight}, a district may hold {limit}"},
+    {"load_too_small", "le total de {weight} est {have}, les bornes basses demandent {limit}",
+     "the whole {weight} is {have}, the lower bounds ask {limit}"},
+    {"load_too_large", "le total de {weight} est {have}, les bornes hautes permettent {limit}",
+     "the whole {weight} is {have}, the upper bounds allow {limit}"},
+    {"fixed_conflict", "{units} est fixée dans deux districts", "{units} is fixed in two districts"},
+    {"fixed_too_heavy",
+     "les unités fixées dans un même district ({units}) pèsent {have} en {weight}, il peut en porter {limit}",
+     "the units fixed in one district ({units}) weigh {have} in {weight}, it may hold {limit}"},
     {"disconnected",
+     "le morceau qui contient {units} pèse {have} en {weight} et ne peut pas porter des districts entiers (limite "
+     "{limit}) : ajoutez un pont entre les morceaux (une ligne de longueur 0) ou élargissez l'équilibre",
      "the part that holds {units} weighs {have} in {weight} and cannot hold whole districts (limit {limit}): "
      "add a bridge between parts (an edge of border 0) or widen the balance"},
-    {"components_do_not_add_up", "the separate parts of the map cannot hold {have} districts together (limit {limit})"},
+    {"components_do_not_add_up",
+     "les morceaux séparés de la carte ne peuvent pas porter ensemble {have} districts (limite {limit})",
+     "the separate parts of the map cannot hold {have} districts together (limit {limit})"},
     {"too_many_components",
+     "la carte est en {have} morceaux ({units}) pour {limit} districts : ajoutez des ponts (lignes de longueur 0)",
      "the map is in {have} separate parts ({units}) for {limit} districts: add bridges (edges of border 0)"},
-    {"units_keep_apart", "{have} units ({units}) each need a district of their own, {limit} are asked"},
+    {"fixed_beyond", "{units} est fixée dans le district {have}, le dernier est {limit}",
+     "{units} is fixed in district {have}, the last one is {limit}"},
+    {"units_apart",
+     "{units} doivent partager un district et ne peuvent pas se rejoindre ({have} morceaux) : ajoutez un pont, "
+     "autorisez à les couper ou libérez une unité",
+     "{units} must share a district and cannot meet ({have} pieces): add a bridge, let them be cut, or free a unit"},
+    {"unit_shut_in",
+     "autour de {units}, tout ce qui tient dans un district pèse {have} en {weight}, il en faut {limit} : les autres "
+     "voisines sont trop lourdes pour s'y joindre ; demandez moins de districts ou un équilibre plus large",
+     "around {units}, all that fits in one district weighs {have} in {weight}, it needs {limit}: the other neighbours "
+     "are too heavy to join; ask fewer districts or a wider balance"},
+    {"no_sum_fits",
+     "aucun ensemble d'unités{around} ne fait un district en {weight} : la somme la plus proche est {have}, la borne "
+     "{limit} ; découpez des unités ou élargissez l'équilibre",
+     "no set of units{around} makes a district in {weight}: the nearest sum is {have}, the bound {limit}; cut units "
+     "into smaller ones or widen the balance"},
+    {"cut_too_heavy",
+     "ce qui ne touche le reste que par une unité est trop léger pour un district à part et doit la rejoindre "
+     "({units}) : {have} en {weight}, un district peut en porter {limit}",
+     "what touches the rest through one unit only is too light for a district of its own and must join it ({units}): "
+     "{have} in {weight}, a district may hold {limit}"},
+    {"cut_does_not_add_up",
+     "les morceaux que seule {units} relie ne peuvent pas faire {have} districts dans les bornes de {weight} (nombre "
+     "le "
+     "plus proche : {limit}, 0 pour aucun)",
+     "the parts that only {units} joins cannot make {have} districts within the bounds of {weight} (nearest number: "
+     "{limit}, 0 for none)"},
+    {"units_keep_apart", "{have} unités ({units}) demandent chacune leur district, {limit} sont demandés",
+     "{have} units ({units}) each need a district of their own, {limit} are asked"},
+    {"fixed_beyond", "{units} est fixée dans le district {have}, {limit} sont demandés",
+     "{units} is fixed in district {have}, {limit} are asked"},
+    {"units_apart",
+     "des unités à garder ensemble sont séparées par d'autres ({units}) : ajoutez un pont ou séparez-les",
+     "units to keep together are cut apart by others ({units}): add a bridge or let them part"},
+    {"unit_shut_in",
+     "{units} : la première est enfermée entre des voisines trop lourdes pour elle ; tout ce qu'elle peut atteindre "
+     "pèse "
+     "{have} en {weight}, un district demande {limit}",
+     "{units}: the first is shut in among neighbours too heavy to join it; all it can reach weighs {have} in {weight}, "
+     "a "
+     "district needs {limit}"},
+    {"no_sum_fits",
+     "aucune somme d'unités autour de {units} ne fait un district en {weight} : la plus proche est {have}, la borne "
+     "{limit}",
+     "no units around {units} add up to a district in {weight}: the nearest sum is {have}, the bound {limit}"},
+    {"cut_too_heavy",
+     "{units} : les autres ne touchent la carte que par la première et doivent la rejoindre ; ensemble {have} en "
+     "{weight}, un district peut en porter {limit}",
+     "{units}: the others touch the map through the first alone and must join it; together {have} in {weight}, a "
+     "district may hold {limit}"},
+    {"cut_does_not_add_up",
+     "les morceaux que {units} sépare ne peuvent pas porter {have} districts avec elle (au plus près : {limit})",
+     "the pieces that {units} separates cannot hold {have} districts with it (the nearest number: {limit})"},
 };
 
 std::string names_of(const std::vector<engines::Unit>& units, const UnitTable& table) {
   std::string names;
   for (std::size_t i = 0; i < std::min<std::size_t>(units.size(), 3); ++i)
     names += (i == 0 ? "" : ", ") + table.names[static_cast<std::size_t>(units[i])];
-  return units.size() > 3 ? names + fmt::format(" and {} more", units.size() - 3) : names;
+  return units.size() > 3
+             ? names + fmt::format(fmt::runtime(french() ? " et {} autres" : " and {} more"), units.size() - 3)
+             : names;
+}
+
+std::string around(const engines::districting::Impossibility& why, const UnitTable& table) {
+  return why.units.empty() ? "" : (french() ? " autour de " : " around ") + names_of(why.units, table);
+}
+
+// " (35.1 % of the whole)" when the reason is a load.
+std::string share_of_total(const engines::districting::Impossibility& why) {
+  if (why.total <= 0) return "";
+  const double percent = 100 * static_cast<double>(why.have) / static_cast<double>(why.total);
+  return fmt::format(fmt::runtime(french() ? " ({:.1f} % du total)" : " ({:.1f} % of the whole)"), percent);
 }
 
 }  // namespace
@@ -79,7 +162,9 @@ std::string names_of(const std::vector<engines::Unit>& units, const UnitTable& t
 int refuse_input(const Problem& problem) {
   const auto row =
       std::find_if(std::begin(kRows), std::end(kRows), [&](const auto& r) { return r.code == problem.code; });
-  const std::string_view sentence = row == std::end(kRows) ? std::string_view(problem.code) : row->english;
+  const std::string_view sentence = row == std::end(kRows) ? std::string_view(problem.code)
+                                    : french()             ? row->french
+                                                           : row->english;
   fmt::print(stderr, "{}: {}\n", problem.field, platform::filled(sentence, problem.args));
   return kBadInput;
 }
@@ -88,10 +173,22 @@ std::string explain(const engines::districting::Impossibility& why, const UnitTa
   const auto reason =
       std::find_if(std::begin(kReasons), std::end(kReasons), [&](const auto& r) { return r.code == why.code; });
   if (reason == std::end(kReasons)) return why.code;
-  return platform::filled(reason->sentence, {{"units", names_of(why.units, units)},
-                                             {"weight", why.weight},
-                                             {"have", std::to_string(why.have)},
-                                             {"limit", std::to_string(why.limit)}});
+  return platform::filled(french() ? reason->french : reason->english, {{"units", names_of(why.units, units)},
+                                                                        {"around", around(why, units)},
+                                                                        {"weight", why.weight},
+                                                                        {"share", share_of_total(why)},
+                                                                        {"have", std::to_string(why.have)},
+                                                                        {"limit", std::to_string(why.limit)}});
+}
+
+void say_impossible(const std::string& why) {
+  fmt::print(stderr, "{}{}\n", french() ? "impossible : " : "impossible: ", why);
+}
+
+void say_nothing_found() {
+  fmt::print(stderr, "{}\n",
+             french() ? "aucune carte permise n'a été trouvée dans le temps donné ; rien ne prouve qu'il n'y en a pas"
+                      : "no lawful plan was found in time; nothing proves that there is none");
 }
 
 }  // namespace maillage::app

@@ -1,15 +1,19 @@
 #include "app/engine_table.hpp"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <charconv>
+#include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
 #include "base/csv.hpp"
 
 namespace maillage::app {
 namespace {
+
+namespace fs = std::filesystem;
 
 std::string_view fault_code(csv::FaultKind kind) {
   switch (kind) {
@@ -62,9 +66,28 @@ std::string Table::place(std::size_t row, int column) const {
 
 Result<std::string> read_whole(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return Problem{"engine_file_unreadable", path, {}};
-  return text.str();
+  std::error_code unknown;
+  if (!file || fs::is_directory(path, unknown)) return Problem{"engine_file_unreadable", path, {}};
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+Result<Done> write_whole(const std::string& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  if (!(file << text).flush()) return Problem{"engine_not_written", path, {}};
+  return Done{};
+}
+
+Result<Done> check_writable(std::initializer_list<std::string> paths) {
+  for (const std::string& path : paths) {
+    if (path.empty()) continue;
+    const fs::path folder = fs::path(path).parent_path();
+    std::error_code unknown;
+    const bool there = fs::exists(path, unknown);
+    const fs::path asked = there ? fs::path(path) : folder.empty() ? fs::path(".") : folder;
+    if (fs::is_directory(path, unknown) || ::access(asked.c_str(), W_OK) != 0)
+      return Problem{"engine_not_written", path, {}};
+  }
+  return Done{};
 }
 
 Result<Table> read_table(const std::string& path) {

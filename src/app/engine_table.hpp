@@ -1,6 +1,7 @@
 // A delimited file in memory, with the place of each field for the messages.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,10 @@ struct Table {
 };
 
 Result<std::string> read_whole(const std::string& path);
+// Replaces the file; refused when any of it could not be written.
+Result<Done> write_whole(const std::string& path, const std::string& text);
+// Refused when one of the files (an empty path is none) could not be written: known before a long search, not after.
+Result<Done> check_writable(std::initializer_list<std::string> paths);
 Result<Table> read_table(const std::string& path);
 
 // The whole text as a number; nothing else around it.

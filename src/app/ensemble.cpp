@@ -5,17 +5,17 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <csignal>
-#include <fstream>
 #include <memory>
 #include <optional>
 
 #include "app/commands.hpp"
 #include "app/district_options.hpp"
-#include "app/engine_files.hpp"
+#include "app/district_run.hpp"
 #include "app/engine_problems.hpp"
+#include "app/engine_table.hpp"
 #include "app/ensemble_plans.hpp"
 #include "app/ensemble_report.hpp"
+#include "app/language.hpp"
 #include "engines/districting/feasibility.hpp"
 #include "platform/json/json.hpp"
 #include "platform/problems/problems.hpp"
@@ -35,9 +35,6 @@ constexpr ProblemRow kProblems[] = {
      "Aucune carte permise n'a été trouvée pour commencer : élargissez l'équilibre ou le temps donné.",
      "no lawful plan was found to begin from: widen the balance or the time given"},
 };
-
-// Set by Ctrl-C: the plans drawn so far are reported.
-std::atomic<bool> interrupted = false;
 
 void show_progress(const EnsembleProgress& progress) {
   fmt::print(stderr, "\r{:3.0f} %  {} plans", 100 * progress.fraction, progress.plans);
@@ -61,7 +58,7 @@ int refuse_ensemble(const Problem& problem) {
   const auto row = std::find_if(std::begin(kProblems), std::end(kProblems),
                                 [&](const ProblemRow& r) { return r.code == problem.code; });
   if (row == std::end(kProblems)) return refuse_input(problem);
-  fmt::print(stderr, "{}: {}\n", problem.field, platform::filled(row->english, problem.args));
+  fmt::print(stderr, "{}: {}\n", problem.field, platform::filled(french() ? row->french : row->english, problem.args));
   if (problem.code == "ensemble_impossible") return kInfeasible;
   return problem.code == "ensemble_no_start" ? kNothingFound : kBadInput;
 }
@@ -73,7 +70,7 @@ EnsembleOptions engine_options(const EnsembleRequest& request, PlansFile* kept) 
   options.threads = request.threads;
   options.seed = request.seed;
   if (request.seconds > 0) options.seconds = request.seconds;
-  options.stop = &interrupted;
+  options.stop = &interrupted_by_hand();
   if (!request.quiet && isatty(STDERR_FILENO) != 0) options.report = show_progress;
   if (kept != nullptr) options.keep = [kept](int chain, const std::string& block) { kept->add(chain, block); };
   return options;
@@ -95,17 +92,18 @@ Result<Done> read_present(const EnsembleRequest& request, const UnitTable& units
 }
 
 Result<Input> read_input(const EnsembleRequest& request) {
-  auto units = read_units(request.units);
-  if (!units) return units.problem();
-  auto graph = read_edges(request.edges, *units);
-  if (!graph) return graph.problem();
+  std::vector<std::string> columns{request.weight};
+  if (!request.keep.empty() && request.keep != request.weight) columns.push_back(request.keep);
+  auto map = read_map(request.map, columns, request.quiet);
+  if (!map) return map.problem();
+  UnitTable* units = &map->units;
   auto loads = load_column(*units, request.weight);
   if (!loads) return loads.problem();
   if (request.districts < 2 || static_cast<std::size_t>(request.districts) > units->size())
     return Problem{"ensemble_districts", "--districts", {{"units", std::to_string(units->size())}}};
-  if (units->centres.empty()) return Problem{"engine_no_centres", request.units, {}};
+  if (units->centres.empty()) return Problem{"engine_no_centres", units->path, {}};
   Instance instance;
-  instance.graph = std::move(*graph);
+  instance.graph = std::move(map->graph);
   instance.centres = units->centres;
   instance.districts = request.districts;
   instance.weights.push_back(balanced(request.weight, std::move(*loads), request.districts, request.balance));
@@ -134,16 +132,11 @@ Result<Done> write_report(const EnsembleReport& report, const std::string& path)
     fmt::print("{}", text);
     return Done{};
   }
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) return unwritable(path);
-  return Done{};
+  return write_whole(path, text);
 }
 
 void add_options(CLI::App& command, EnsembleRequest& request) {
-  command.add_option("--units", request.units, "units.csv: code, population, x_l93_m, y_l93_m")->required();
-  command.add_option("--edges", request.edges, "edges.csv: i, j, shared_border_m")->required();
+  add_map_options(command, request.map);
   command.add_option("--districts", request.districts, "Number of districts")->required();
   command.add_option("--balance", request.balance, "Tolerance on the weight, e.g. 5%")
       ->required()
@@ -158,7 +151,9 @@ void add_options(CLI::App& command, EnsembleRequest& request) {
   command.add_option("--keep-plans", request.keep_plans, "File that receives every plan");
   command.add_option("--report", request.report, "File that receives the report, instead of the standard output");
   command.add_option("--threads", request.threads, "Threads")->check(CLI::Range(1, 256))->capture_default_str();
-  command.add_option("--seed", request.seed, "Same seed, same ensemble")->capture_default_str();
+  command.add_option("--seed", request.seed, "Same seed, same ensemble")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
   command.add_option("--time", request.seconds, "Time allowed, e.g. 30s or 5m; without it, all plans are drawn")
       ->transform(as_number(parse_seconds, "a time such as 30s or 5m"));
   command.add_flag("--quiet", request.quiet, "No progress");
@@ -167,15 +162,15 @@ void add_options(CLI::App& command, EnsembleRequest& request) {
 }  // namespace
 
 Result<EnsembleReport> draw(const EnsembleRequest& request) {
+  watch_for_interruption();
+  if (const auto open = check_writable({request.keep_plans, request.report}); !open) return open.problem();
   const auto input = read_input(request);
   if (!input) return input.problem();
   const Instance* instance = &input->instance;
   if (impossible(*instance)) return no_plan(*input);
   std::optional<PlansFile> kept;
   if (!request.keep_plans.empty()) kept.emplace(request.keep_plans, instance->graph.units(), request.districts);
-  const auto previous = std::signal(SIGINT, [](int) { interrupted = true; });
   const Ensemble ensemble = draw_ensemble(*instance, engine_options(request, kept ? &*kept : nullptr));
-  std::signal(SIGINT, previous);
   if (!request.quiet && isatty(STDERR_FILENO) != 0) fmt::print(stderr, "\n");
   if (kept && !kept->close()) return unwritable(request.keep_plans);
   if (ensemble.plans == 0 && request.plans > 0) return no_plan(*input);
@@ -201,7 +196,10 @@ void add_ensemble(CLI::App& program, int& exit_code) {
   command->footer(
       "Example:\n  maillage ensemble --units units.csv --edges edges.csv --districts 8 --balance 5% \\\n"
       "    --plans 1000000 --present today.csv --report ensemble.json");
-  command->callback([request, &exit_code] { exit_code = run_ensemble(*request); });
+  command->callback([request, &exit_code] {
+    check_map(request->map);
+    exit_code = run_ensemble(*request);
+  });
 }
 
 }  // namespace maillage::app

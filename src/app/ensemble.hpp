@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/engine_map.hpp"
 #include "app/ensemble_report.hpp"
 #include "base/result.hpp"
 
@@ -12,8 +13,7 @@ namespace maillage::app {
 
 // The arguments of the command.
 struct EnsembleRequest {
-  std::string units;
-  std::string edges;
+  MapFiles map;
   std::int32_t districts = 0;
   double balance = 0;  // 0.05 = ± 5 %
   std::string weight = "population";

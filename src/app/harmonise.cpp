@@ -6,6 +6,7 @@
 #include "app/commands.hpp"
 #include "app/district_run.hpp"
 #include "app/engine_problems.hpp"
+#include "app/engine_table.hpp"
 #include "app/product.hpp"
 #include "engines/districting/feasibility.hpp"
 #include "engines/districting/refinement.hpp"
@@ -71,6 +72,9 @@ int write_all(const DistrictOptions& options, const DistrictInput& input, const 
 
 int run(const DistrictOptions& options) {
   const auto start = std::chrono::steady_clock::now();
+  watch_for_interruption();
+  if (const auto open = check_writable({options.out, options.report, options.svg, options.pareto}); !open)
+    return refuse_input(open.problem());
   const auto range = *parse_range(options.districts);
   const auto input = read_input(options, range.first);
   if (!input) return refuse_input(input.problem());
@@ -84,14 +88,14 @@ int run(const DistrictOptions& options) {
                report.disagreement->differing_load, 100 * report.disagreement->differing_share,
                report.disagreement->atoms);
   if (const auto why = all_impossible(options, input->instance, range)) {
-    fmt::print(stderr, "impossible: {}\n", explain(*why, input->units));
+    say_impossible(explain(*why, input->units));
     return kInfeasible;
   }
   const auto chosen = run_front(options, *input, range, report);
   if (!chosen) return refuse_input(chosen.problem());
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (chosen->has_value()) return write_all(options, *input, report, **chosen);
-  fmt::print(stderr, "no lawful plan was found in time; nothing proves that there is none\n");
+  say_nothing_found();
   return kNothingFound;
 }
 
@@ -113,8 +117,7 @@ void add_harmonise(CLI::App& program, int& exit_code) {
   add_output_options(*command, *options);
   command->footer(kExamples);
   command->callback([options, &exit_code] {
-    if (options->graph.empty() && (options->units.empty() || options->edges.empty()))
-      throw CLI::RequiredError("--units and --edges, or --graph");
+    check_files(*options);
     exit_code = run(*options);
   });
 }

@@ -8,7 +8,6 @@
 #include "app/commands.hpp"
 #include "app/import_report.hpp"
 #include "app/product.hpp"
-#include "platform/problems/problems.hpp"
 
 namespace maillage::app {
 namespace {
@@ -65,11 +64,7 @@ void add_import(CLI::App& program, int& exit_code) {
   command->add_option("--lang", options->language, "Language of the report: fr or en")
       ->capture_default_str()
       ->check(CLI::IsMember({"fr", "en"}));
-  command->callback([options, &exit_code] {
-    platform::register_problems(command_problems());
-    territory::register_problem_rows();
-    exit_code = run(*options);
-  });
+  command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 
 }  // namespace maillage::app

@@ -6,6 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/product.hpp"
+#include "app/program.hpp"
 
 namespace maillage::app {
 namespace {
@@ -21,9 +22,12 @@ int print(const std::string& folder) {
   if (const auto migrated = migrate(*database); !migrated) return refuse(migrated.problem());
   const platform::SystemClock clock;
   const Product product(*database, clock, {});
-  std::filesystem::create_directories(folder);
+  std::error_code refused;
+  std::filesystem::create_directories(folder, refused);
+  if (refused) return refuse({"cli.folder_unwritable", "--out", {{"folder", folder}, {"reason", refused.message()}}});
   write_file(std::filesystem::path(folder) / "openapi.json", platform::openapi(product.routes(), kVersion));
   write_file(std::filesystem::path(folder) / "rights.csv", platform::rights_csv(product.routes()));
+  write_file(std::filesystem::path(folder) / "commands.md", commands_page());
   return 0;
 }
 
@@ -31,7 +35,8 @@ int print(const std::string& folder) {
 
 void add_openapi(CLI::App& program, int& exit_code) {
   auto folder = std::make_shared<std::string>("docs/reference");
-  auto* command = program.add_subcommand("openapi", "Writes openapi.json and rights.csv from the declared routes.");
+  auto* command = program.add_subcommand(
+      "openapi", "Writes what is declared here as files: openapi.json, rights.csv, commands.md.");
   command->add_option("--out", *folder, "Folder to write into")->capture_default_str();
   command->callback([folder, &exit_code] { exit_code = print(*folder); });
 }

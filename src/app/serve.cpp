@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 
 #include "app/commands.hpp"
@@ -80,6 +82,27 @@ int wait_for_signal(const sigset_t& signals) {
   return received;
 }
 
+// The pages, or why there are none.
+Result<http::StaticFiles> open_pages(const std::string& folder) {
+  if (folder.empty()) return http::StaticFiles{};
+  if (!std::filesystem::is_regular_file(std::filesystem::path(folder) / "index.html"))
+    return Problem{"cli.static_missing", "--static", {{"folder", folder}}};
+  return http::StaticFiles(folder);
+}
+
+// Listens, or says why it may not.
+Result<std::unique_ptr<http::Server>> listen(const ServeOptions& options, http::Application& application) {
+  try {
+    return http::Server::start(server_config(options), application);
+  } catch (const std::system_error& fault) {
+    const std::string port = std::to_string(options.port);
+    if (fault.code() == std::errc::address_in_use)
+      return Problem{"cli.port_taken", "--port", {{"port", port}, {"address", options.address}}};
+    if (fault.code() == std::errc::permission_denied) return Problem{"cli.port_forbidden", "--port", {{"port", port}}};
+    throw;
+  }
+}
+
 int serve(const ServeOptions& options) {
   const sigset_t signals = block_signals();
   raise_descriptor_limit();
@@ -91,10 +114,13 @@ int serve(const ServeOptions& options) {
   Frame frame(product.routes(),
               {*database, clock, product.authenticator(), std::string(access::cookie_name(exposure.secure_cookies)),
                RateTable{}.scaled(options.rate_factor)});
-  const auto files = options.static_folder.empty() ? http::StaticFiles{} : http::StaticFiles(options.static_folder);
-  Site site(frame, files);
+  const auto files = open_pages(options.static_folder);
+  if (!files) return refuse(files.problem());
+  Site site(frame, *files);
+  const auto listening = listen(options, site);
+  if (!listening) return refuse(listening.problem());
+  const auto& server = *listening;
   product.jobs().start(options.job_threads);
-  const auto server = http::Server::start(server_config(options), site);
   log(LogLevel::info, "serving", {{"address", options.address}, {"port", server->port()}, {"version", kVersion}});
   fmt::print("Maillage {} : http://{}:{}/\n", kVersion, loopback(options) ? "localhost" : options.address,
              server->port());

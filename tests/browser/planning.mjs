@@ -74,7 +74,7 @@ export async function fromAnImportToAMapKept(browser) {
   await visit(page, '/planning/disagreement')
   await page.click('a:has-text("Proposer une carte commune")')
   await page.waitForURL(/planning\/proposals\?missions=/)
-  const id = await launch(page, 120)
+  const id = await launch(page, 600)
   await redrawn(page)
   assert.ok((await page.locator('.twin-maps .shape-hatched').count()) > 0, 'what changes is hatched while one waits')
   await expectAccessible(page, 'a computation under way')
@@ -103,7 +103,7 @@ export async function fromAnImportToAMapKept(browser) {
 export async function aSearchAbandonedLeavesNothing(browser) {
   const page = await openPage(browser, { reducedMotion: 'reduce' })
   await signIn(page)
-  const id = await launch(page, 60, 'À abandonner')
+  const id = await launch(page, 600, 'À abandonner')
   await page.waitForSelector('h2:has-text("Meilleure carte jusqu’ici")', { timeout: 60_000 })
   await page.click('button:has-text("Abandonner")')
   await page.waitForSelector('text=/a été abandonné/')

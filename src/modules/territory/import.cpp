@@ -13,12 +13,6 @@ namespace {
 
 struct RolledBack {};
 
-LineProblem in_words(const reading::Note& note) {
-  const ProblemRow& row = platform::problem_row(note.problem.code);
-  return {note.line, note.column, note.problem.code, platform::filled(row.french, note.problem.args),
-          platform::filled(row.english, note.problem.args)};
-}
-
 void add_notes(std::vector<LineProblem>& out, const std::vector<reading::Note>& notes) {
   for (const reading::Note& note : notes) out.push_back(in_words(note));
 }
@@ -91,6 +85,12 @@ void run(sql::Database& database, const ImportRequest& request, const reading::R
 }
 
 }  // namespace
+
+LineProblem in_words(const reading::Note& note) {
+  const ProblemRow& row = platform::problem_row(note.problem.code);
+  return {note.line, note.column, note.problem.code, platform::filled(row.french, note.problem.args),
+          platform::filled(row.english, note.problem.args)};
+}
 
 ImportReport import_file(sql::Database& database, const ImportRequest& request) {
   register_problem_rows();

@@ -29,6 +29,9 @@ struct ImportWork {
   }
 };
 
+// A fault or a repair with its sentences.
+LineProblem in_words(const reading::Note& note);
+
 void record(ImportWork& work, const std::vector<reading::CommuneRow>& rows);
 void record(ImportWork& work, const std::vector<reading::IrisRow>& rows);
 void record(ImportWork& work, const std::vector<reading::PopulationRow>& rows);

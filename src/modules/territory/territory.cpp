@@ -1,41 +1,9 @@
 #include "modules/territory/territory.hpp"
 
-#include <fmt/format.h>
-
-#include <iterator>
-
 #include "modules/territory/days.hpp"
-#include "modules/territory/geometry/projection.hpp"
+#include "modules/territory/geometry/geojson.hpp"
 
 namespace maillage::territory {
-namespace {
-
-void write_ring(std::string& out, const geometry::Ring& ring) {
-  out += '[';
-  for (const Lambert93& point : ring) {
-    const LonLat position = geometry::to_lonlat(point).value_or(LonLat{});
-    fmt::format_to(std::back_inserter(out), "{}[{:.6f},{:.6f}]", out.back() == '[' ? "" : ",", position.lon,
-                   position.lat);
-  }
-  out += ']';
-}
-
-std::string geojson_geometry(const geometry::Outline& outline) {
-  if (outline.empty()) return "null";
-  std::string out = R"({"type":"MultiPolygon","coordinates":[)";
-  for (std::size_t p = 0; p < outline.polygons.size(); ++p) {
-    out += p == 0 ? "[" : ",[";
-    write_ring(out, outline.polygons[p].shell);
-    for (const geometry::Ring& hole : outline.polygons[p].holes) {
-      out += ',';
-      write_ring(out, hole);
-    }
-    out += ']';
-  }
-  return out + "]}";
-}
-
-}  // namespace
 
 Territory::Territory(sql::Database& database) : days_(std::make_unique<Days>(database)) {}
 Territory::~Territory() = default;
@@ -51,7 +19,7 @@ std::vector<std::string> Territory::geojson(const Snapshot& snapshot) {
   std::vector<std::string> all(snapshot.codes.size(), "null");
   for (std::size_t u = 0; u < all.size(); ++u) {
     const std::int32_t now = day->finder.unit(snapshot.codes[u]);
-    if (now >= 0) all[u] = geojson_geometry(outlines[static_cast<std::size_t>(now)]);
+    if (now >= 0) all[u] = geometry::geojson(outlines[static_cast<std::size_t>(now)]);
   }
   return all;
 }

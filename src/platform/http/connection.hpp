@@ -64,7 +64,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Shared& shared_;
   asio::steady_timer deadline_;
   asio::steady_timer heartbeat_;
-  beast::flat_buffer buffer_;  // of a bounded size: the head of a chunk has no limit of its own
+  beast::flat_buffer buffer_;         // of a bounded size: the head of a chunk has no limit of its own
   std::weak_ptr<EventQueue> events_;  // while a stream is followed
   bool timed_out_ = false;
   bool idle_ = false;

@@ -94,8 +94,8 @@ describe('the head of a page', () => {
   const Page = defineComponent({
     components: { PageHead, PageActions },
     props: { title: { type: String, required: true }, table: { type: Boolean, default: undefined } },
-    template: '<PageHead :title="title" trail="Territoire" lead="Ce que c’est."><PageActions :table="table" @toggle="$emit(\'toggle\')" /></PageHead>',
     emits: ['toggle'],
+    template: '<PageHead :title="title" trail="Territoire" lead="Ce que c’est."><PageActions :table="table" @toggle="$emit(\'toggle\')" /></PageHead>',
   })
 
   it('gives the page its title, in the tab too, and follows it', async () => {

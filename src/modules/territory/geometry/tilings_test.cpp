@@ -43,7 +43,7 @@ double signed_area(const Outline& outline) {
 }  // namespace
 
 TEST_CASE("oracle: areas are those of the cells, and the parts make the whole") {
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
     Random random(seed);
     const Tiling tiling(random, 7, 6);
     double whole = 0;
@@ -60,7 +60,7 @@ TEST_CASE("oracle: areas are those of the cells, and the parts make the whole") 
 }
 
 TEST_CASE("oracle: neighbours and the length of their borders are those of the sides of the cells") {
-  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Random random(seed);
     const Tiling tiling(random, 6, 4 + random.below(12));
     const auto expected = tiling.borders();
@@ -165,7 +165,7 @@ TEST_CASE("property: quantized coarsely, no vertex moves by more than half a ste
 
 TEST_CASE(
     "property: simplified as one likes, neighbours keep one common line, nobody vanishes, the whole stays whole") {
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     Random random(seed);
     const Tiling tiling(random, 6, 5);
     std::size_t points = std::string::npos;

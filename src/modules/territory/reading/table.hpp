@@ -97,6 +97,9 @@ std::optional<Table> load_json(std::string_view bytes, std::span<const Column> c
 // The formats that ogr2ogr reads for us (convert.hpp).
 std::optional<Table> load_geopackage(std::string_view bytes, std::span<const Column> columns, Notes& notes);
 std::optional<Table> load_shapefile(std::string_view zip, std::span<const Column> columns, Notes& notes);
+// A shapefile by its parts: extension (".shp", ".shx", ".dbf", and if there are ".prj", ".cpg") and bytes.
+std::optional<Table> load_shapefile(const std::vector<std::pair<std::string, std::string>>& parts,
+                                    std::span<const Column> columns, Notes& notes);
 std::optional<Table> load_workbook(std::string_view bytes, std::string_view extension, std::span<const Column> columns,
                                    Notes& notes);
 

@@ -81,27 +81,27 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-// Puts the parts of the first SHP of the archive in the folder, under a name of ours. False, with a problem, when one
-// lacks.
-bool unpack_shapefile(std::string_view zip, const TemporaryFolder& folder, Notes& notes) {
+using ShapefileParts = std::vector<std::pair<std::string, std::string>>;
+
+// The parts of the first SHP of the archive; nothing, with a problem, when one cannot be unpacked.
+std::optional<ShapefileParts> unpacked_shapefile(std::string_view zip, Notes& notes) {
   const auto entries = zip_entries(zip);
   const auto shp = std::find_if(entries->begin(), entries->end(),
                                 [](const ArchiveEntry& e) { return lower(extension_of(e.name)) == ".shp"; });
   const std::string stem = shp->name.substr(0, shp->name.size() - 4);
-  std::size_t left = kLargestUnpacked_bytes, needed = 0;
+  std::size_t left = kLargestUnpacked_bytes;
+  ShapefileParts parts;
   for (const ArchiveEntry& entry : *entries) {
     const std::string extension = lower(extension_of(entry.name));
     const bool part =
         extension == ".shp" || extension == ".shx" || extension == ".dbf" || extension == ".prj" || extension == ".cpg";
     if (!part || entry.name.substr(0, entry.name.size() - 4) != stem) continue;
-    const Unpacked bytes = unpacked(entry, left);
-    if (!note_unpacking(bytes.outcome, notes)) return false;
+    Unpacked bytes = unpacked(entry, left);
+    if (!note_unpacking(bytes.outcome, notes)) return std::nullopt;
     left -= bytes.bytes.size();
-    folder.write("input" + extension, bytes.bytes);
-    needed += extension == ".shp" || extension == ".shx" || extension == ".dbf";
+    parts.emplace_back(extension, std::move(bytes.bytes));
   }
-  if (needed != 3) notes.problem({}, "territory.archive_without_table");
-  return needed == 3;
+  return parts;
 }
 
 }  // namespace
@@ -124,8 +124,21 @@ std::optional<Table> load_geopackage(std::string_view bytes, std::span<const Col
 }
 
 std::optional<Table> load_shapefile(std::string_view zip, std::span<const Column> columns, Notes& notes) {
+  const auto parts = unpacked_shapefile(zip, notes);
+  return parts ? load_shapefile(*parts, columns, notes) : std::nullopt;
+}
+
+std::optional<Table> load_shapefile(const ShapefileParts& parts, std::span<const Column> columns, Notes& notes) {
   const TemporaryFolder folder;
-  if (!unpack_shapefile(zip, folder, notes)) return std::nullopt;
+  std::size_t needed = 0;
+  for (const auto& [extension, bytes] : parts) {
+    folder.write("input" + extension, bytes);
+    needed += extension == ".shp" || extension == ".shx" || extension == ".dbf";
+  }
+  if (needed != 3) {
+    notes.problem({}, "territory.archive_without_table");
+    return std::nullopt;
+  }
   return load_layer(folder, "input.shp", "SHP", "", columns, notes);
 }
 

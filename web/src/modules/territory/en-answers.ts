@@ -46,6 +46,7 @@ export const en = {
     odd: 'odd',
     even: 'even',
     numbers: (from, to, side) => `${side ? `${side} ` : ''}numbers from ${from} to ${to}`,
+    numbersOf: (side) => `${side} numbers`,
     numbersFrom: (from, side) => `${side ? `${side} ` : ''}numbers from ${from}`,
     numbersTo: (to, side) => `${side ? `${side} ` : ''}numbers up to ${to}`,
     ofCode: 'Recognised by its code.',

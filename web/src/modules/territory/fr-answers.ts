@@ -44,6 +44,7 @@ export const fr = {
     odd: 'impairs',
     even: 'pairs',
     numbers: (from: string, to: string, side: string) => `numéros ${side ? `${side} ` : ''}de ${from} à ${to}`,
+    numbersOf: (side: string) => `numéros ${side}`,
     numbersFrom: (from: string, side: string) => `numéros ${side ? `${side} ` : ''}à partir du ${from}`,
     numbersTo: (to: string, side: string) => `numéros ${side ? `${side} ` : ''}jusqu’au ${to}`,
     ofCode: 'Reconnu à son code.',

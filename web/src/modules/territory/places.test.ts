@@ -1,8 +1,8 @@
-import { fireEvent, screen } from '@testing-library/vue'
+import { fireEvent, screen, within } from '@testing-library/vue'
 import { describe, expect, it, vi } from 'vitest'
-import { refusal, serve } from '@/testing/fakeServer'
+import { refusal, serve, type Asked } from '@/testing/fakeServer'
 import { expectAccessible, mountPage, settle } from '@/testing/mount'
-import { detail, place, places } from '@/testing/territory'
+import { detail, emptyOverview, house, place, places } from '@/testing/territory'
 import * as files from '@/ui/download'
 import PlacePage from './PlacePage.vue'
 import PlacesPage from './PlacesPage.vue'
@@ -80,5 +80,156 @@ describe('the page of one place', () => {
     serve({ 'GET /territory/places/commune/77': refusal(404, 'territory.unknown_place', { detail_fr: 'Aucun lieu 77 à cette date.' }) })
     await mountPage(PlacePage, '/territory/places/commune/77', { level: 'commune', code: '77' })
     expect(screen.getByRole('alert').textContent).toContain('Aucun lieu 77')
+  })
+})
+
+describe('the list of places, further', () => {
+  const query = (all: Asked[]) => Object.fromEntries(all.filter(({ path }) => path === '/territory/places').at(-1)!.query)
+
+  it.each([
+    ['/territory/places', { level: 'commune', sort: 'name', offset: '0' }],
+    ['/territory/places?level=iris&sort=code&descending=true&offset=100&q=nord', { level: 'iris', sort: 'code', descending: 'true', offset: '100', q: 'nord' }],
+    ['/territory/places?level=planet&sort=evil&offset=-5', { level: 'commune', sort: 'name', offset: '0' }],
+    ['/territory/places?level=sector', { level: 'sector', mission: 'ssd' }],
+    ['/territory/places?at=2019-01-01', { at: '2019-01-01' }],
+  ])('%s asks the server for %j', async (address, expected) => {
+    const all = serve()
+    await mountPage(PlacesPage, address)
+    expect(query(all)).toMatchObject(expected)
+  })
+
+  it('offers only the levels that the territory has', async () => {
+    serve()
+    await mountPage(PlacesPage, '/territory/places')
+    expect(screen.getAllByRole('radio').map((radio) => radio.parentElement?.textContent?.trim())).toEqual(['Communes', 'EPCI', 'Secteurs', 'Sites'])
+  })
+
+  it('leads from sectors to those of another mission', async () => {
+    const all = serve()
+    const view = await mountPage(PlacesPage, '/territory/places?level=sector&offset=50')
+    await fireEvent.update(screen.getByRole('combobox', { name: 'Mission' }), 'ase')
+    await settle()
+    expect(view.router.currentRoute.value.query).toEqual({ level: 'sector', mission: 'ase' })
+    expect(query(all)).toMatchObject({ mission: 'ase', offset: '0' })
+  })
+
+  it('goes back to the first page when one searches', async () => {
+    const all = serve({ 'GET /territory/places': { ...places, total: 120 } })
+    await mountPage(PlacesPage, '/territory/places?offset=50')
+    vi.useFakeTimers()
+    await fireEvent.update(screen.getByRole('searchbox', { name: 'Nom ou code' }), '  pau ')
+    await vi.advanceTimersByTimeAsync(300)
+    vi.useRealTimers()
+    await settle()
+    expect(query(all)).toMatchObject({ q: 'pau', offset: '0' })
+  })
+
+  it('says which populations are only estimated, and until when a place was', async () => {
+    serve({ 'GET /territory/places': { total: 1, items: [place('00', { estimated: true, from: '2019-01-01', to: '2025-01-01', parent_name: null })] } })
+    await mountPage(PlacesPage, '/territory/places')
+    expect(screen.getByRole('row', { name: /Unité 00 00 100 Estimée – 1er janvier 2019 1er janvier 2025/ })).toBeTruthy()
+  })
+
+  it('keeps the list in sight when the server refuses the export, and says why', async () => {
+    const saved = vi.spyOn(files, 'downloadText').mockImplementation(() => undefined)
+    serve({ 'GET /territory/places': ({ query }: Asked) => (query.get('limit') === '500' ? refusal(503, 'http.busy') : places) })
+    await mountPage(PlacesPage, '/territory/places')
+    await fireEvent.click(screen.getByRole('button', { name: 'Exporter en CSV' }))
+    await settle()
+    expect(screen.getByRole('alert').textContent).toContain('panne')
+    expect(screen.getByRole('grid')).toBeTruthy()
+    expect(saved).not.toHaveBeenCalled()
+  })
+
+  it('stops exporting when the list shrinks meanwhile, rather than asking for ever', async () => {
+    const saved = vi.spyOn(files, 'downloadText').mockImplementation(() => undefined)
+    serve({ 'GET /territory/places': ({ query }: Asked) => ({ total: 10, items: Number(query.get('offset')) === 0 ? [place('00')] : [] }) })
+    await mountPage(PlacesPage, '/territory/places')
+    await fireEvent.click(screen.getByRole('button', { name: 'Exporter en CSV' }))
+    await settle()
+    expect(saved).toHaveBeenCalledOnce()
+  })
+
+  it('of a territory not loaded says how to load it', async () => {
+    serve({ 'GET /territory/overview': emptyOverview, 'GET /territory/places': { total: 0, items: [] } })
+    await mountPage(PlacesPage, '/territory/places')
+    expect(screen.getByRole('link', { name: 'Importer des fichiers' })).toBeTruthy()
+    expect(screen.queryByRole('searchbox')).toBeNull()
+  })
+})
+
+describe('the page of one place, further', () => {
+  const open = (patch: object, level = 'commune', code = '11', search = '') => {
+    serve({ [`GET /territory/places/${level}/${code}`]: { ...detail, ...patch } })
+    return mountPage(PlacePage, `/territory/places/${level}/${code}${search}`, { level, code })
+  }
+
+  it('gathers the sectors of one mission in one row', async () => {
+    const sectors = [{ mission: 'ssd', code: 'A', name: 'Nord' }, { mission: 'ase', code: 'C', name: 'Est' }, { mission: 'ssd', code: 'B', name: 'Sud' }]
+    await open({ sectors })
+    const rows = within(screen.getByRole('grid', { name: 'Secteurs par mission' })).getAllByRole('row').slice(1)
+    expect(rows.map((row) => within(row).getAllByRole('link').map((link) => link.textContent))).toEqual([['Nord', 'Sud'], ['Est']])
+    expect(within(rows[0]!).getByRole('link', { name: 'Sud' }).getAttribute('href')).toBe('/territory/places/sector/B?mission=ssd')
+  })
+
+  it('tells its history, latest first, and each date leads to the map of that day', async () => {
+    const history = [
+      { date: '2018-03-01', kind: 'renamed', codes: ['11'], names: ['Ancien-Nom'] },
+      { date: '2025-01-01', kind: 'merged_into', codes: ['93066'], names: ['Saint-Denis'] },
+      { date: '2020-01-01', kind: 'code_changed', codes: ['10'], names: [] },
+      { date: '2026-01-01', kind: 'closed', codes: [], names: [] },
+      { date: '2017-01-01', kind: 'new_kind', codes: ['7'], names: ['Sept'] },
+    ]
+    const view = await open({ history })
+    const rows = within(screen.getByRole('grid', { name: 'Histoire' })).getAllByRole('row').slice(1).map((row) => row.textContent)
+    expect(rows).toEqual([
+      '1er janvier 2026Cesse d’exister', '1er janvier 2025Réuni à Saint-Denis (93066)', '1er janvier 2020Change de code\u00a0: 10 (10)',
+      '1er mars 2018Change de nom\u00a0: Ancien-Nom (11)', '1er janvier 2017Sept (7)',
+    ])
+    await fireEvent.click(screen.getByRole('button', { name: '1er mars 2018' }))
+    await settle()
+    expect(view.router.currentRoute.value.query.at).toBe('2018-03-01')
+  })
+
+  it('without history, sector or site says so', async () => {
+    await open({ history: [], sectors: [], sites: [] })
+    for (const sentence of ['Aucun changement connu.', 'Aucun secteur ne couvre ce lieu à cette date.', 'Aucun site ici à cette date.']) expect(screen.getByText(sentence)).toBeTruthy()
+  })
+
+  it('pages through many sites', async () => {
+    const sites = Array.from({ length: 23 }, (_, n) => ({ ...house, code: `S${n}`, name: `Site ${n}`, kind: n % 2 ? ('pmi' as const) : ('mds' as const) }))
+    await open({ sites }, 'epci', 'E1')
+    const table = within(screen.getByRole('grid', { name: 'Sites' }))
+    expect(table.getAllByRole('row')).toHaveLength(11)
+    await fireEvent.click(screen.getByRole('button', { name: /Suivant/ }))
+    expect(screen.getByText('11 à 20 sur 23')).toBeTruthy()
+  })
+
+  it('says between which dates a place that ended was valid', async () => {
+    await open({ place: place('11', { from: '2019-01-01', to: '2025-01-01' }) })
+    expect(screen.getByText('du 1er janvier 2019 au 1er janvier 2025')).toBeTruthy()
+  })
+
+  it('leads to who is competent there, on the same date', async () => {
+    await open({}, 'commune', '11', '?at=2019-01-01')
+    expect(screen.getByRole('link', { name: /Qui est compétent ici/ }).getAttribute('href')).toBe('/territory/competence?code=11')
+  })
+
+  it.each([['sector', 'B'], ['epci', 'E1']])('of a %s shows on the map what it contains', async (level, code) => {
+    const view = await open({ place: place(code, { level: level as never }), members: [place('01'), place('02')] }, level, code)
+    expect(view.container.querySelectorAll('.shape.fill-s3')).toHaveLength(2)
+    expect(screen.queryByRole('link', { name: /Qui est compétent ici/ })).toBeNull()
+  })
+
+  it('of a site counts nobody', async () => {
+    await open({ place: place('M1', { level: 'site', population: 0 }) }, 'site', 'M1')
+    expect(screen.queryByText('habitants')).toBeNull()
+  })
+
+  it('opens another place chosen on its map', async () => {
+    const view = await open({})
+    await fireEvent.click(screen.getByRole('button', { name: /Unité 22/ }))
+    await settle()
+    expect(view.router.currentRoute.value.path).toBe('/territory/places/commune/22')
   })
 })

@@ -9,7 +9,8 @@ function range(args: Args, words: Words['reasons']): string {
   const side = args.side === 'odd' ? words.odd : args.side === 'even' ? words.even : ''
   if (args.from && args.to) return words.numbers(args.from, args.to, side)
   if (args.from) return words.numbersFrom(args.from, side)
-  return args.to ? words.numbersTo(args.to, side) : side
+  if (args.to) return words.numbersTo(args.to, side)
+  return side && words.numbersOf(side)
 }
 
 const sentences: Record<string, (args: Args, words: Words['reasons']) => string> = {
