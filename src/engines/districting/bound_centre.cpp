@@ -118,8 +118,8 @@ void CentreProblem::narrow(double guess, double step, std::pair<double, Value>& 
 
 CentreProblem::Optimum CentreProblem::best(std::int32_t centre, const std::vector<double>& worth, const Optimum& last) {
   const double lowest = lowest_price(centre, worth, last);
-  // At 0 even when nothing brings anything: the centre's own item may weigh more than the lower bound.
-  const double highest = std::max(top_, 0.0);
+  // Up to 0 even when nothing brings anything, if the centre's own item alone weighs more than the lower bound.
+  const double highest = own_load_ > costs_.lower ? std::max(top_, 0.0) : top_;
   std::pair<double, Value> low{lowest, near_value(lowest)}, high{highest, near_value(highest)};
   const double span = high.first - low.first;
   if (low.second.slope > 0 && high.second.slope <= 0) narrow(last.price, 0.02 * last.reach, low, high);

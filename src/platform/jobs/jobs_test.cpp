@@ -318,8 +318,8 @@ TEST_CASE("nothing is heard once the token is gone") {
     own = server.jobs->watch(id, [&](const JobView&) {
       if (left) ++after;
       if (!kept || left) return;
-      left = true;
       own.reset();  // from within its own call
+      left = true;
     });
     kept = true;
     std::this_thread::sleep_for(milliseconds(100));

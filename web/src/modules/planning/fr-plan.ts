@@ -13,9 +13,9 @@ export const fr = {
     timeLeft: (time: string) => `reste environ ${time}`,
     stop: 'Arrêter et garder',
     cancel: 'Abandonner',
-    stopping: 'Arrêt demandé : la meilleure carte trouvée est gardée…',
-    cancelling: 'Abandon demandé : rien ne sera gardé…',
-    ended: 'Calcul terminé : la carte est affichée.',
+    stopping: 'Arrêt demandé : la meilleure carte trouvée est gardée…',
+    cancelling: 'Abandon demandé : rien ne sera gardé…',
+    ended: 'Calcul terminé : la carte est affichée.',
     silent: 'Le serveur ne répond pas pour l’instant. La page se mettra à jour dès qu’il répondra.',
     searchingElsewhere: 'Le calcul est en cours. La meilleure carte trouvée jusqu’ici est affichée, et remplacée quand une meilleure est trouvée.',
     cancelled: 'Ce calcul a été abandonné : son résultat n’a pas été gardé.',
@@ -92,15 +92,15 @@ export const fr = {
       units_keep_apart: (places: string, have: string, limit: string) =>
         `${have} unités sont trop peuplées pour partager un secteur (${places}…), et ${limit} secteurs sont demandés. Demandez plus de secteurs ou plus de tolérance.`,
       unit_shut_in: (places: string, have: string, limit: string) =>
-        `Autour de ${places}, un secteur ne peut réunir que ${have} habitants, or il en faut ${limit} : les autres voisins sont trop peuplés pour s’y joindre. Demandez moins de secteurs ou tolérez un écart plus grand.`,
+        `Autour de ${places}, un secteur ne peut réunir que ${have} habitants, or il en faut ${limit} : les autres voisins sont trop peuplés pour s’y joindre. Demandez moins de secteurs ou tolérez un écart plus grand.`,
       units_apart: (places: string, have: string, limit: string) =>
         `Des lieux à ne pas couper (${places}) sont en ${have} morceaux sans limite commune, au lieu de ${limit}. Autorisez à les couper.`,
       no_sum_fits: (places: string, have: string, limit: string) =>
-        `${places ? `Autour de ${places}, aucun` : 'Aucun'} ensemble de lieux n’approche la taille d’un secteur : le plus proche compte ${have} habitants, la borne est ${limit}. Tolérez un écart plus grand, ou découpez des communes par IRIS.`,
+        `${places ? `Autour de ${places}, aucun` : 'Aucun'} ensemble de lieux n’approche la taille d’un secteur : le plus proche compte ${have} habitants, la borne est ${limit}. Tolérez un écart plus grand, ou découpez des communes par IRIS.`,
       cut_too_heavy: (places: string, have: string, limit: string) =>
-        `Des lieux trop peu peuplés pour un secteur ne touchent le reste que par un seul et doivent s’y joindre (${places}) : ${have} habitants ensemble, or un secteur ne peut en dépasser ${limit}. Tolérez un écart plus grand.`,
+        `Des lieux trop peu peuplés pour un secteur ne touchent le reste que par un seul et doivent s’y joindre (${places}) : ${have} habitants ensemble, or un secteur ne peut en dépasser ${limit}. Tolérez un écart plus grand.`,
       cut_does_not_add_up: (places: string, have: string, limit: string) =>
-        `Les morceaux que seul ${places} relie ne peuvent pas former ${have} secteurs équilibrés (nombre possible le plus proche : ${limit}). Tolérez un écart plus grand ou demandez un autre nombre.`,
+        `Les morceaux que seul ${places} relie ne peuvent pas former ${have} secteurs équilibrés (nombre possible le plus proche : ${limit}). Tolérez un écart plus grand ou demandez un autre nombre.`,
       too_few_units: (_: string, have: string, limit: string) => `Le territoire a ${have} unités : c’est trop peu pour ${limit} secteurs.`,
       other: (places: string, have: string, limit: string) =>
         `Les conditions se contredisent${places ? ` autour de ${places}` : ''} (${have} pour une limite de ${limit}). Tolérez un écart plus grand ou un autre nombre de secteurs.`,
