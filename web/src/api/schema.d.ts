@@ -108,6 +108,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/planning/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios side by side. */
+        get: operations["getPlanningComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/planning/disagreement": {
         parameters: {
             query?: never;
@@ -186,6 +203,161 @@ export interface paths {
         };
         /** One plan as CSV or GeoJSON. */
         get: operations["getPlanningProposalsIdPlansIndexExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios, newest first. */
+        get: operations["getPlanningScenarios"];
+        put?: never;
+        /** Starts a scenario from a present map, another scenario or a proposed map. */
+        post: operations["postPlanningScenarios"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A scenario: its map, measures and journal. */
+        get: operations["getPlanningScenariosId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said of a scenario. */
+        get: operations["getPlanningScenariosIdComments"];
+        put?: never;
+        /** Adds a comment. */
+        post: operations["postPlanningScenariosIdComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a plan of a proposal's front in the scenario. */
+        post: operations["postPlanningScenariosIdPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submits, takes back, adopts or rejects a scenario. */
+        post: operations["postPlanningScenariosIdStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws: paint, rename, lock, add, undo, redo. */
+        post: operations["postPlanningScenariosIdSteps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}/transition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units, residents and sites that change sector. */
+        get: operations["getPlanningScenariosIdTransition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}/transition/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The units that change sector, as CSV. */
+        get: operations["getPlanningScenariosIdTransitionExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}/units/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a unit is where it is. */
+        get: operations["getPlanningScenariosIdUnitsCode"];
         put?: never;
         post?: never;
         delete?: never;
@@ -352,6 +524,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Alternative: {
+            district: number;
+            name: string;
+            locked: boolean;
+            cuts: boolean;
+            cuts_place: boolean;
+            deviation_here: number;
+            deviation_there: number;
+            outside_more: number;
+            inertia_more: number;
+            moved_more: number;
+            verdict: string;
+        };
         Answer: {
             mission: string;
             sector: components["schemas"]["CodeName"] | null;
@@ -377,6 +562,24 @@ export interface components {
         CodeName: {
             code: string;
             name: string;
+        };
+        Comment: {
+            id: number;
+            unit: string;
+            content: string;
+            written_at: string;
+            written_by: string;
+        };
+        CommentList: {
+            items: components["schemas"]["Comment"][];
+        };
+        Compared: {
+            scenario: components["schemas"]["ScenarioItem"];
+            of_unit: number[];
+            measures: components["schemas"]["DraftMeasures"];
+        };
+        Comparison: {
+            items: components["schemas"]["Compared"][];
         };
         Competence: {
             /** Format: date */
@@ -422,12 +625,36 @@ export interface components {
             mission_sectors: components["schemas"]["MissionSectors"][];
             pairs: components["schemas"]["PairRow"][];
         };
+        DistrictMeasure: {
+            index: number;
+            name: string;
+            locked: boolean;
+            units: number;
+            population: number;
+            deviation: number;
+            pieces: number;
+            gained: number;
+            lost: number;
+        };
         DistrictRow: {
             index: number;
             name: string;
             units: number;
             population: number;
             deviation: number;
+        };
+        DraftMeasures: {
+            districts: number;
+            unassigned: number;
+            unassigned_residents: number;
+            in_pieces: number;
+            outside: number;
+            cut_places: number;
+            inertia: number;
+            max_deviation: number;
+            moved_residents: number;
+            moved: components["schemas"]["MovedResidents"][];
+            of_district: components["schemas"]["DistrictMeasure"][];
         };
         Fault: {
             /** @enum {string} */
@@ -488,6 +715,26 @@ export interface components {
         JobStarted: {
             job_id: number;
         };
+        JournalLine: {
+            position: number;
+            /** @enum {string} */
+            kind: "paint" | "rename" | "lock" | "unlock" | "add" | "replace" | "undo" | "redo";
+            made_at: string;
+            made_by: string;
+            in_force: boolean;
+            units: string[];
+            count: number;
+            district: string;
+            origin: string;
+        };
+        MadePassage: {
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "amended" | "adopted" | "rejected";
+            decided_at: string;
+            decided_by: string;
+            note: string;
+            effective_on: string;
+        };
         Message: {
             code: string;
             args: string[][];
@@ -496,6 +743,12 @@ export interface components {
             mission: string;
             sectors: components["schemas"]["Sector"][];
             of_unit: number[];
+        };
+        MissionChange: {
+            mission: string;
+            residents: number;
+            units: number;
+            sites: number;
         };
         MissionCount: {
             code: string;
@@ -518,6 +771,31 @@ export interface components {
             name: string;
             population: number;
             missions: string[];
+        };
+        NewComment: {
+            unit: string;
+            content: string;
+        };
+        NewScenario: {
+            name: string;
+            at: string | null;
+            origin: string;
+            rules: components["schemas"]["ScenarioRules"];
+        };
+        NewStage: {
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "amended" | "adopted" | "rejected";
+            note: string;
+            effective_on: string | null;
+        };
+        NewSteps: {
+            seen: number;
+            steps: components["schemas"]["Step"][];
+        };
+        OpenedPlan: {
+            seen: number;
+            proposal: number;
+            plan: number;
         };
         Overview: {
             /** Format: date */
@@ -654,10 +932,61 @@ export interface components {
             id: number;
             job_id: number;
         };
+        ScenarioItem: {
+            id: number;
+            name: string;
+            origin: string;
+            /** Format: date */
+            at: string;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "amended" | "adopted" | "rejected";
+            effective_on: string | null;
+            missions: string[];
+            created_by: string;
+            touched_at: string;
+            touched_by: string;
+        };
+        ScenarioList: {
+            items: components["schemas"]["ScenarioItem"][];
+        };
+        ScenarioPage: {
+            scenario: components["schemas"]["ScenarioItem"];
+            rules: components["schemas"]["ScenarioRules"];
+            version: number;
+            latest: number;
+            editable: boolean;
+            can_undo: boolean;
+            can_redo: boolean;
+            unit_level: string;
+            units: string[];
+            start_of_unit: number[];
+            of_unit: number[];
+            start_names: string[];
+            measures: components["schemas"]["DraftMeasures"];
+            start_measures: components["schemas"]["DraftMeasures"];
+            moved: string[][];
+            journal: components["schemas"]["JournalLine"][];
+            stages: components["schemas"]["MadePassage"][];
+        };
+        ScenarioRules: {
+            missions: string[];
+            balance: number;
+            /** @enum {string} */
+            keep: "none" | "commune" | "epci";
+        };
         Sector: {
             code: string;
             name: string;
             population: number;
+        };
+        SectorChange: {
+            mission: string;
+            code: string;
+            name: string;
+            to_code: string;
+            to_name: string;
+            population_before: number;
+            population_after: number;
         };
         SectorLoad: {
             code: string;
@@ -691,6 +1020,14 @@ export interface components {
             from: string;
             to: string | null;
         };
+        SiteChange: {
+            mission: string;
+            code: string;
+            name: string;
+            kind: string;
+            from_name: string;
+            to_name: string;
+        };
         Sites: {
             items: components["schemas"]["Site"][];
         };
@@ -699,6 +1036,48 @@ export interface components {
             vintage: string;
             licence: string;
             imported_at: string;
+        };
+        Step: {
+            /** @enum {string} */
+            kind: "paint" | "rename" | "lock" | "unlock" | "add" | "replace" | "undo" | "redo";
+            units: number[];
+            district: number;
+            names: string[];
+            origin: string;
+        };
+        Transition: {
+            scenario: number;
+            name: string;
+            effective_on: string | null;
+            missions: components["schemas"]["MissionChange"][];
+            sectors: components["schemas"]["SectorChange"][];
+            units: components["schemas"]["UnitChange"][];
+            sites: components["schemas"]["SiteChange"][];
+        };
+        UnitChange: {
+            mission: string;
+            code: string;
+            name: string;
+            commune: string;
+            population: number;
+            from_code: string;
+            from_name: string;
+            to_code: string;
+            to_name: string;
+        };
+        UnitExplanation: {
+            code: string;
+            name: string;
+            population: number;
+            district: number;
+            district_name: string;
+            today: components["schemas"]["UnitToday"][];
+            alternatives: components["schemas"]["Alternative"][];
+        };
+        UnitToday: {
+            mission: string;
+            sector: string;
+            moved: boolean;
         };
     };
     responses: never;
@@ -951,6 +1330,37 @@ export interface operations {
             };
         };
     };
+    getPlanningComparison: {
+        parameters: {
+            query: {
+                scenarios: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPlanningDisagreement: {
         parameters: {
             query?: {
@@ -1129,6 +1539,380 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScenario"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningScenariosId: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningScenariosIdComments: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningScenariosIdComments: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningScenariosIdPlan: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenedPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningScenariosIdStage: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningScenariosIdSteps: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSteps"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningScenariosIdTransition: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transition"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningScenariosIdTransitionExport: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningScenariosIdUnitsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitExplanation"];
                 };
             };
             /** @description Refused */

@@ -36,6 +36,25 @@ export type Proposal = Schemas['ProposalPage']
 export type PlanDistrict = Schemas['DistrictRow']
 export type MovedUnit = Schemas['MovedUnit']
 export type Plan = Schemas['PlanPage']
+export type NewScenario = Schemas['NewScenario']
+export type ScenarioItem = Schemas['ScenarioItem']
+export type ScenarioRules = Schemas['ScenarioRules']
+export type Scenario = Schemas['ScenarioPage']
+export type ScenarioStep = Schemas['Step']
+export type JournalLine = Schemas['JournalLine']
+export type DraftMeasures = Schemas['DraftMeasures']
+export type DistrictMeasure = Schemas['DistrictMeasure']
+export type MadePassage = Schemas['MadePassage']
+export type Stage = ScenarioItem['stage']
+export type UnitExplanation = Schemas['UnitExplanation']
+export type Alternative = Schemas['Alternative']
+export type ScenarioComment = Schemas['Comment']
+export type Transition = Schemas['Transition']
+export type UnitChange = Schemas['UnitChange']
+export type SectorChange = Schemas['SectorChange']
+export type SiteChange = Schemas['SiteChange']
+export type Comparison = Schemas['Comparison']
+export type Compared = Schemas['Compared']
 
 // What an import job publishes: every error and every repair by line of the file.
 export interface LineProblem {
@@ -89,6 +108,12 @@ export interface Reads {
   '/planning/proposals': Proposals
   '/planning/proposals/{id}': Proposal
   '/planning/proposals/{id}/plans/{index}': Plan
+  '/planning/scenarios': Schemas['ScenarioList']
+  '/planning/scenarios/{id}': Scenario
+  '/planning/scenarios/{id}/units/{code}': UnitExplanation
+  '/planning/scenarios/{id}/comments': Schemas['CommentList']
+  '/planning/scenarios/{id}/transition': Transition
+  '/planning/comparison': Comparison
 }
 
 // Routes that change something, and what they answer.
@@ -98,4 +123,9 @@ export interface Writes {
   '/jobs/{id}/cancel': Job
   '/territory/imports': Schemas['JobStarted']
   '/planning/proposals': Schemas['ProposalStarted']
+  '/planning/scenarios': Scenario
+  '/planning/scenarios/{id}/steps': Scenario
+  '/planning/scenarios/{id}/plan': Scenario
+  '/planning/scenarios/{id}/stage': Scenario
+  '/planning/scenarios/{id}/comments': Schemas['CommentList']
 }

@@ -20,5 +20,6 @@ export const pages: readonly PageEntry[] = [
   { name: 'coverage', icon: 'shield', label: (m) => m.nav.coverage, group: 'territory', open: always },
   { name: 'imports', icon: 'upload', label: (m) => m.nav.imports, group: 'territory', open: () => may('import') },
   { name: 'disagreement', icon: 'layers', label: (m) => m.nav.disagreement, group: 'planning', open: always },
+  { name: 'scenarios', icon: 'pencil', label: (m) => m.nav.scenarios, group: 'planning', open: always },
   { name: 'proposals', icon: 'grid', label: (m) => m.nav.proposals, group: 'planning', open: always },
 ]

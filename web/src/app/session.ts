@@ -35,12 +35,13 @@ export async function signOut(): Promise<void> {
   session.value = null
 }
 
-export type Right = 'compute' | 'import' | 'follow'
+export type Right = 'compute' | 'import' | 'follow' | 'decide'
 
 // What the roles of the session open in this interface; the server decides again at each request.
 export function may(right: Right): boolean {
   const roles = session.value?.roles ?? []
-  return right === 'compute' ? roles.includes('planner') : roles.includes('planner') || roles.includes('administrator')
+  if (right === 'decide') return roles.includes('executive')
+  return roles.includes('planner') || (right !== 'compute' && roles.includes('administrator'))
 }
 
 export const demonstration = computed(() => session.value?.demonstration === true)

@@ -24,6 +24,7 @@ export const fr = {
     imports: 'Imports',
     disagreement: 'Aujourd’hui',
     proposals: 'Proposer une carte',
+    scenarios: 'Scénarios',
     groupTerritory: 'Territoire',
     groupPlanning: 'Sectorisation',
   },
@@ -123,6 +124,8 @@ export const fr = {
     tools: 'Outils de la carte',
     instructions:
       'Flèches : unité voisine. Entrée : choisir. Plus, moins, zéro : agrandir, réduire, tout voir. Maj et flèches : déplacer.',
+    paintInstructions:
+      'Flèches : unité voisine. Chiffres 1 à 9 : choisir le pinceau. Entrée : peindre l’unité, ou la choisir sans pinceau. Maj et Entrée : prendre le secteur de l’unité comme pinceau. Plus, moins, zéro : agrandir, réduire, tout voir. Maj et flèches : déplacer. Échap : lâcher le choix.',
     readout: 'Survolez une unité ou choisissez-la pour en lire le détail.',
     zoomIn: 'Agrandir',
     zoomOut: 'Réduire',

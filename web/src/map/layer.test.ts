@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawLayer, drawTopology } from '@/testing/drawnMap'
+import { drawLayer, drawPartition, drawTopology } from '@/testing/drawnMap'
 import { decodeLayer, ringOf, unite } from './layer'
 
 describe('a decoded layer', () => {
@@ -65,4 +65,29 @@ describe('the centre of a ring', () => {
 
 it('a union of boxes holds them all', () => {
   expect(unite([[0, 0, 1, 1], [5, -2, 6, 0.5]])).toEqual([0, -2, 6, 1])
+})
+
+describe('the limits of a partition', () => {
+  // Every line by its two ends, whatever the order and the joins.
+  const segments = (path: string) => {
+    const found = new Set<string>()
+    for (const run of path.split('M').slice(1)) {
+      const points = run.replace(/z$/, '').split('l').map((pair) => pair.split(' ').map(Number) as [number, number])
+      let [x, y] = points[0]!
+      for (const [dx, dy] of points.slice(1)) {
+        const [a, b] = [[x, y], [x + dx, y + dy]].sort(([ax = 0, ay = 0], [bx = 0, by = 0]) => ax - bx || ay - by)
+        found.add(`${a} ${b}`)
+        ;[x, y] = [x + dx, y + dy]
+      }
+    }
+    return [...found].sort()
+  }
+
+  it.each([[['AAB', 'ACB', 'DDB']], [['A B', 'AAB', 'CCC']], [['A']], [['AB', ' B']]])('are drawn quickly as they are slowly: %s', (rows) => {
+    const drawn = drawLayer(rows)
+    const { of } = drawPartition(rows)
+    const [quick, slow] = [drawn.limits(of), drawn.borders((a, b) => a === b || of[a] !== of[b])]
+    expect(segments(quick)).toEqual(segments(slow))
+    expect(segments(quick).length).toBeGreaterThan(3)
+  })
 })

@@ -23,6 +23,9 @@ export interface MapLayer {
   box: Box
   // The borders between two different units for which `separates` holds; with a === b, the outer edge of one unit.
   borders: (separates: (a: number, b: number) => boolean) => string
+  // The borders of a partition and the outer edge, line by line: quick enough to follow a pencil, but not joined end to
+  // end as `borders` are, which dashes need.
+  limits: (of: readonly number[]) => string
 }
 
 interface Properties {
@@ -106,11 +109,35 @@ function shapeOf(topology: UnitTopology, geometry: Geometry): MapShape {
   }
 }
 
+interface Side {
+  path: string
+  a: number
+  // −1 at the outer edge.
+  b: number
+}
+
+// Every line of the topology with the one or two units it bounds.
+function sidesOf(topology: UnitTopology, geometries: readonly Geometry[]): Side[] {
+  const owners = new Map<number, number[]>()
+  geometries.forEach((geometry, unit) => {
+    const arcs = ('arcs' in geometry ? geometry.arcs : []) as readonly unknown[]
+    for (const arc of (arcs as number[][][]).flat(3) as unknown as number[]) {
+      const line = arc < 0 ? ~arc : arc
+      owners.set(line, [...(owners.get(line) ?? []), unit])
+    }
+  })
+  return [...owners].map(([line, [a = -1, b = -1]]) => {
+    const { geometry } = feature(topology, { type: 'LineString', arcs: [line] } as GeometryObject) as unknown as { geometry: { coordinates: Point[] } }
+    return { path: linePath(geometry.coordinates), a, b }
+  })
+}
+
 // Decodes a topology as the server sends it.
 export function decodeLayer(topology: UnitTopology): MapLayer {
   const geometries = topology.objects.units.geometries as Geometry[]
   const positions = new Map(geometries.map((geometry, index) => [geometry, index]))
   const shapes = geometries.map((geometry) => shapeOf(topology, geometry))
+  let sides: Side[] | null = null
   const at = (geometry: unknown) => positions.get(geometry as Geometry) ?? -1
   return {
     shapes,
@@ -120,6 +147,12 @@ export function decodeLayer(topology: UnitTopology): MapLayer {
     borders: (separates) => {
       const lines = mesh(topology, topology.objects.units as GeometryObject, (a, b) => separates(at(a), at(b)))
       return lines.coordinates.map(linePath).join('')
+    },
+    limits: (of) => {
+      sides ??= sidesOf(topology, geometries)
+      let path = ''
+      for (const side of sides) if (side.b < 0 || of[side.a] !== of[side.b]) path += side.path
+      return path
     },
   }
 }

@@ -31,6 +31,12 @@ export const icons = {
   exit: 'M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9',
   help: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 17h.01',
   stop: 'M6 6h12v12H6z',
+  undo: 'M8 6 4 10l4 4M4 10h10a5 5 0 0 1 0 10h-3',
+  redo: 'M16 6l4 4-4 4M20 10H10a5 5 0 0 0 0 10h3',
+  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  unlock: 'M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 6.8-1.2',
+  pencil: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
+  comment: 'M4 5h16v11h-9l-4 4v-4H4z',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3 2',
 } as const
 

@@ -64,6 +64,7 @@ export const en = {
     gapUnknown: 'not proved',
     proved: 'proved the best',
     maxDeviation: 'Largest deviation',
+    toScenario: 'Open in a scenario',
     exports: 'Download',
     csv: 'CSV',
     geojson: 'GeoJSON',

@@ -64,6 +64,7 @@ export const fr = {
     gapUnknown: 'non démontrée',
     proved: 'démontrée la meilleure',
     maxDeviation: 'Écart maximal',
+    toScenario: 'Ouvrir dans un scénario',
     exports: 'Télécharger',
     csv: 'CSV',
     geojson: 'GeoJSON',

@@ -63,6 +63,11 @@ describe('a finished proposal', () => {
     expect(tableNamed('Qui change').getByRole('row', { name: /Unité 11 100 District Ouest SSD, ASE/ })).toBeTruthy()
   })
 
+  it('leads to a scenario that starts from it', async () => {
+    await open('/planning/proposals/4?plan=1')
+    expect(screen.getByRole('link', { name: 'Ouvrir dans un scénario' }).getAttribute('href')).toBe('/planning/scenarios?origin=proposal/4/1')
+  })
+
   it('is downloaded as CSV and GeoJSON from the server', async () => {
     await open('/planning/proposals/4?plan=1')
     expect(screen.getByRole('link', { name: 'GeoJSON' }).getAttribute('href')).toBe('/api/v1/planning/proposals/4/plans/1/export?format=geojson')

@@ -4,4 +4,8 @@ export const planningRoutes: RouteRecordRaw[] = [
   { path: '/planning/disagreement', name: 'disagreement', component: () => import('./DisagreementPage.vue') },
   { path: '/planning/proposals', name: 'proposals', component: () => import('./ProposalsPage.vue') },
   { path: '/planning/proposals/:id', name: 'proposal', component: () => import('./ProposalPage.vue'), props: true },
+  { path: '/planning/scenarios', name: 'scenarios', component: () => import('./scenario/ScenariosPage.vue') },
+  { path: '/planning/scenarios/:id', name: 'scenario', component: () => import('./scenario/ScenarioPage.vue'), props: true },
+  { path: '/planning/scenarios/:id/transition', name: 'transition', component: () => import('./scenario/TransitionPage.vue'), props: true },
+  { path: '/planning/comparison', name: 'comparison', component: () => import('./scenario/ComparisonPage.vue') },
 ]
