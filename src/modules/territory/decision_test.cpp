@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "modules/territory/store.hpp"
-#include "modules/territory/testing.hpp"
+#include "modules/territory/testing/imports.hpp"
 
 using namespace maillage;
 using namespace maillage::territory;

@@ -96,6 +96,8 @@ export const en = {
     sortBy: (column) => `Sort by ${column}`,
     page: 'Pages of the list',
     required: 'required',
+    yes: 'Yes',
+    no: 'No',
   },
   missions: {
     ssd: 'Departmental social service (SSD)',

@@ -37,14 +37,18 @@ export function signedPercent(share: number, digits = 1): string {
 export function day(date: string): string {
   const [year = 1970, month = 1, dayOfMonth = 1] = date.split('-').map(Number)
   const format = new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeZone: 'UTC' })
-  const text = printable(format.format(Date.UTC(year, month - 1, dayOfMonth)))
+  return printable(ordinal(format.format(Date.UTC(year, month - 1, dayOfMonth))))
+}
+
+// The first of the month is "1er" in French, which Intl does not write.
+function ordinal(text: string): string {
   return language.value === 'fr' ? text.replace(/^1 /, '1er ') : text
 }
 
 // An instant, shown in the time of the Département.
 export function instant(text: string): string {
   const format = new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Paris' })
-  return printable(format.format(new Date(text)))
+  return printable(ordinal(format.format(new Date(text))))
 }
 
 export function duration(seconds: number): string {

@@ -94,6 +94,8 @@ export const fr = {
     sortBy: (column: string) => `Trier par ${column}`,
     page: 'Pages de la liste',
     required: 'obligatoire',
+    yes: 'Oui',
+    no: 'Non',
   },
   missions: {
     ssd: 'Service social départemental (SSD)',

@@ -26,7 +26,7 @@ const paint = async (view: Mounted, code: string) => {
 }
 const steps = (asked: Asked[]) => asked.filter(({ path }) => path.endsWith('/steps')).map(({ body }) => body)
 const said = () => screen.getAllByRole('status').map((region) => region.textContent).join(' | ')
-const row = (name: RegExp) => within(screen.getByRole('table', { name: 'Équilibre par secteur' })).getByRole('row', { name })
+const row = (name: RegExp) => within(screen.getByRole('grid', { name: 'Équilibre par secteur' })).getByRole('row', { name })
 const click = async (name: string | RegExp, role = 'button') => {
   await fireEvent.click(screen.getByRole(role, { name }))
   await settle()
@@ -312,7 +312,7 @@ describe('the map as a table', () => {
   it('gives the same places and the same actions', async () => {
     const { asked, view } = await open('?view=table&brush=0')
     expect(view.container.querySelector('.map-svg')).toBeNull()
-    const table = await screen.findByRole('table', { name: 'Tous les lieux' }, { timeout: 20_000 })
+    const table = await screen.findByRole('grid', { name: 'Tous les lieux' }, { timeout: 20_000 })
     expect(within(table).getByRole('row', { name: /Unité 11 11 100 Secteur B Secteur B.* Non/ })).toBeTruthy()
     await click('Passer Unité 11 dans Secteur A')
     expect(steps(asked)).toHaveLength(1)

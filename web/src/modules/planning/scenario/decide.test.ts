@@ -88,8 +88,8 @@ describe('deciding', () => {
     await fireEvent.update(screen.getByLabelText(/Date d’entrée en vigueur/), '2027-01-01')
     await click('Confirmer')
     expect(sent(asked, '/stage')).toEqual([{ stage: 'adopted', note: '', effective_on: '2027-01-01' }])
-    expect(screen.getAllByText('Adopté, en vigueur au 1 janvier 2027').length).toBeGreaterThan(0)
-    expect(screen.getByText('en vigueur le 1 janvier 2027')).toBeTruthy()
+    expect(screen.getAllByText('Adopté, en vigueur au 1er janvier 2027').length).toBeGreaterThan(0)
+    expect(screen.getByText('en vigueur le 1er janvier 2027')).toBeTruthy()
   })
 
   it('puts the refusal of a date on its field', async () => {
@@ -190,7 +190,7 @@ describe('what changes', () => {
 
   it('is told mission by mission, sector by sector, place by place and site by site', async () => {
     const view = await show()
-    expect(screen.getByText('Si ce scénario était adopté tel qu’il est, par rapport aux cartes du 1 mars 2026.')).toBeTruthy()
+    expect(screen.getByText('Si ce scénario était adopté tel qu’il est, par rapport aux cartes du 1er mars 2026.')).toBeTruthy()
     expect(screen.getByRole('row', { name: /ASE 1\s400 5 0/ })).toBeTruthy()
     expect(screen.getByRole('row', { name: 'SSD Secteur A se continue 300 500' })).toBeTruthy()
     expect(screen.getByRole('row', { name: 'SSD Secteur B se continue : Gaves 400 200' })).toBeTruthy()
@@ -208,7 +208,7 @@ describe('what changes', () => {
 
   it('of an adopted scenario is that of its date', async () => {
     await show({ effective_on: '2027-01-01', sites: [] })
-    expect(screen.getByText('Le 1 janvier 2027, jour de l’entrée en vigueur.')).toBeTruthy()
+    expect(screen.getByText('Le 1er janvier 2027, jour de l’entrée en vigueur.')).toBeTruthy()
     expect(screen.getByText('Aucun site ne change de secteur.')).toBeTruthy()
     setLanguage('en')
     await settle()

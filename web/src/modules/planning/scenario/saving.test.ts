@@ -41,7 +41,7 @@ describe('what is drawn is kept', () => {
     vi.setSystemTime('2026-03-03T09:40:00Z')
     vi.advanceTimersByTime(5000)
     await settle()
-    expect(screen.getByText(/Enregistré le 1 mars 2026/)).toBeTruthy()
+    expect(screen.getByText(/Enregistré le 1er mars 2026/)).toBeTruthy()
   })
 
   it('one request at a time: what is drawn meanwhile shows at once and goes with the next one', async () => {

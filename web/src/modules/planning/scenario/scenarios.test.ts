@@ -32,17 +32,17 @@ const create = async () => {
 describe('the list of scenarios', () => {
   it('says of each its stage, where it comes from, and who touched it last', async () => {
     const { view } = await open()
-    const table = screen.getByRole('table', { name: 'Les scénarios' })
-    expect(within(table).getByRole('row', { name: /Plaine 2027 Brouillon Carte SSD en vigueur SSD et ASE 1 mars 2026 .*par Maïté Etcheverry/ })).toBeTruthy()
+    const table = screen.getByRole('grid', { name: 'Les scénarios' })
+    expect(within(table).getByRole('row', { name: /Plaine 2027 Brouillon Carte SSD en vigueur SSD et ASE 1er mars 2026 .*par Maïté Etcheverry/ })).toBeTruthy()
     expect(within(table).getByRole('row', { name: /Vallées Soumis Copie de « Plaine 2027 »/ })).toBeTruthy()
-    expect(within(table).getByRole('row', { name: /Trois secteurs Adopté, en vigueur au 1 janvier 2027 Proposition n° 4, carte 2/ })).toBeTruthy()
+    expect(within(table).getByRole('row', { name: /Trois secteurs Adopté, en vigueur au 1er janvier 2027 Proposition n° 4, carte 2/ })).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Vallées' })).toBeTruthy()
     await expectAccessible(view.container)
   })
 
   it('starts with the one touched last', async () => {
     await open()
-    expect(within(screen.getByRole('table')).getAllByRole('link').map((link) => link.textContent)).toEqual(['Vallées', 'Plaine 2027', 'Trois secteurs'])
+    expect(within(screen.getByRole('grid')).getAllByRole('link').map((link) => link.textContent)).toEqual(['Vallées', 'Plaine 2027', 'Trois secteurs'])
   })
 
   it('leads to the comparison of those that are ticked, which the address keeps', async () => {
