@@ -132,7 +132,7 @@ describe('the keys of a map that is painted', () => {
 
   it('are told to those who cannot see', async () => {
     const id = drawing().getAttribute('aria-describedby') ?? ''
-    expect(document.getElementById(id)?.textContent).toMatch(/Chiffres 1 à 9 : choisir le pinceau/)
+    expect(document.getElementById(id)?.textContent).toMatch(/Chiffres 1 à 9\s: choisir le pinceau/)
     await expectAccessible(view.container)
   })
 })

@@ -89,6 +89,7 @@ export const en = {
       addresses: 'Addresses (local address base)',
     },
     demonstration: 'Demonstration data',
+    decision: 'Adopted map (scenario)',
     commandLine: 'Command line',
     awaited: 'The result of the dry run will appear here: lines read, places created, changed or closed, and each error with its line.',
     mission: 'Mission',

@@ -87,6 +87,7 @@ export const fr = {
       addresses: 'Adresses (base adresse locale)',
     },
     demonstration: 'Données de démonstration',
+    decision: 'Carte adoptée (scénario)',
     commandLine: 'Ligne de commande',
     awaited: 'Le résultat de l’essai à blanc s’affichera ici : lignes lues, lieux créés, modifiés ou fermés, et chaque erreur avec sa ligne.',
     mission: 'Mission',
