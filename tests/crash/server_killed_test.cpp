@@ -131,6 +131,14 @@ std::string end_of(const Server& server, const std::string& cookie, std::int64_t
   return "never";
 }
 
+// The same of the only job of a database. It may have been accepted though the server died before it could say so: the
+// server that comes after does it then.
+std::string end_of_first_job(const Server& server, const std::string& cookie) {
+  const auto answer = server.connect()->ask(request("GET", "/jobs/1", cookie));
+  REQUIRE(answer);
+  return answer->status == 404 ? "not asked" : end_of(server, cookie, 1);
+}
+
 // An empty territory where somebody is signed in, copied for each kill.
 struct Start {
   Start() {
@@ -203,11 +211,8 @@ TEST_CASE("killed while importing, then started again: before or after, never be
       asked = client->read();
     }
     Server server(database);
-    std::string state = "not asked";
-    if (asked) {
-      REQUIRE_MESSAGE(asked->status == 202, asked->body);
-      state = end_of(server, start.cookie, boost::json::parse(asked->body).at("job_id").as_int64());
-    }
+    if (asked) REQUIRE_MESSAGE(asked->status == 202, asked->body);
+    const std::string state = end_of_first_job(server, start.cookie);
     CAPTURE(state);
     const auto count = communes(server, start.cookie);
     CHECK((count == 0 || count == kCommunes));
