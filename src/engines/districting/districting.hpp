@@ -31,6 +31,9 @@ struct FrontRequest {
   double balance = 0.1;    // widest tolerance on weight 0; tighter ones are tried too
   double stability = 0.5;  // the middle of the stability sweep, 0..1; no effect without present plans
   std::size_t plans_max = 24;
+  // A complete, contiguous and obedient plan that the first search for its number of districts begins from; empty =
+  // none. It need not be balanced.
+  Plan start = {};
 };
 
 // One plan of the front, with its measures. answer.objective is at the price it was found with; answer.bound bounds the

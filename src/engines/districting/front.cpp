@@ -143,17 +143,24 @@ class Sweep {
       else
         tell();
     };
-    // The plan found at a neighbouring price for the same number of districts is a good place to begin from.
+    Answer answer = search(instance, limits, beginning(wish, priced));
+    if (answer.status != Status::feasible) return;
+    Evaluation evaluation = evaluate(instance, answer.plan);
+    add(proposals_, {wish.districts, wish.tolerance, priced, std::move(answer), std::move(evaluation)});
+    tell();
+  }
+
+  // The plan found at a neighbouring price for the same number of districts is a good place to begin from; before there
+  // is one, the plan given.
+  const Plan* beginning(const Wish& wish, double priced) const {
     const Proposal* neighbour = nullptr;
     for (const Proposal& p : proposals_)
       if (p.districts == wish.districts &&
           (neighbour == nullptr || std::abs(p.price - priced) < std::abs(neighbour->price - priced)))
         neighbour = &p;
-    Answer answer = search(instance, limits, neighbour == nullptr ? nullptr : &neighbour->answer.plan);
-    if (answer.status != Status::feasible) return;
-    Evaluation evaluation = evaluate(instance, answer.plan);
-    add(proposals_, {wish.districts, wish.tolerance, priced, std::move(answer), std::move(evaluation)});
-    tell();
+    if (neighbour != nullptr) return &neighbour->answer.plan;
+    const auto highest = std::max_element(request_.start.begin(), request_.start.end());
+    return highest != request_.start.end() && *highest + 1 == wish.districts ? &request_.start : nullptr;
   }
 
   // Loosest tolerance first: what is proved of it holds for the tighter ones.

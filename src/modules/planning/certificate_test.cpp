@@ -55,7 +55,7 @@ territory::Snapshot random_town(std::size_t width, std::size_t height, Random& r
 }
 
 Computed computed(const ProposalRequest& asked, const territory::Snapshot& snapshot, const ReportFront& report = {}) {
-  return compute(asked, snapshot, 7, 1, nullptr, [&](double fraction, const auto& front) {
+  return compute(question_of(asked, snapshot), 7, 1, nullptr, [&](double fraction, const auto& front) {
     if (report) report(fraction, front);
   });
 }
@@ -87,7 +87,7 @@ void check_certificate(const territory::Snapshot& snapshot, const ProposalReques
 
 // The page tells the same story as the summary.
 void check_page(const territory::Snapshot& snapshot, const ProposalRequest& asked, const FoundPlan& plan) {
-  const PlanPage page = plan_page(snapshot, asked, plan);
+  const PlanPage page = plan_page(question_of(asked, snapshot), plan);
   std::int64_t moved_once = 0;
   for (const MovedUnit& unit : page.moved) moved_once += unit.population;
   CHECK(moved_once == plan.summary.moved_residents);
@@ -171,11 +171,12 @@ TEST_CASE("a front is given back within its time, and at once when it is stopped
   asked.seconds = 60;
   std::atomic<bool> stop = false;
   std::chrono::steady_clock::time_point stopped_at;
-  const Computed found = compute(asked, snapshot, 1, 1, &stop, [&](double, const std::vector<FoundPlan>& front) {
-    if (stop || front.empty()) return;
-    stop = true;
-    stopped_at = std::chrono::steady_clock::now();
-  });
+  const Computed found =
+      compute(question_of(asked, snapshot), 1, 1, &stop, [&](double, const std::vector<FoundPlan>& front) {
+        if (stop || front.empty()) return;
+        stop = true;
+        stopped_at = std::chrono::steady_clock::now();
+      });
   CHECK(std::chrono::steady_clock::now() - stopped_at < std::chrono::seconds(1));
   CHECK_FALSE(found.front.empty());
   for (const FoundPlan& plan : found.front) check_certificate(snapshot, asked, plan);
@@ -190,7 +191,7 @@ TEST_CASE("a first plan is told at once, however long the time allowed, groups o
     asked.keep = keep;
     std::atomic<bool> stop = false;
     const auto start = std::chrono::steady_clock::now();
-    compute(asked, snapshot, 1, 1, &stop, [&](double, const std::vector<FoundPlan>& front) {
+    compute(question_of(asked, snapshot), 1, 1, &stop, [&](double, const std::vector<FoundPlan>& front) {
       for (const FoundPlan& plan : front) check_certificate(snapshot, asked, plan);
       stop = !front.empty();
     });

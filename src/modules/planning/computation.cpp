@@ -1,61 +1,52 @@
 #include "modules/planning/computation.hpp"
 
-#include "engines/districting/feasibility.hpp"
-
 namespace maillage::planning {
 namespace {
 
 namespace districting = engines::districting;
 
-constexpr std::size_t kNamesShown = 5;
-
-ImpossibilityView view_of(const districting::Impossibility& why, const territory::Snapshot& snapshot,
-                          std::int32_t districts) {
-  ImpossibilityView out{why.code, {}, why.have, why.limit, districts};
-  for (const auto unit : why.units) {
-    if (out.units.size() == kNamesShown) break;
-    out.units.push_back(snapshot.names[static_cast<std::size_t>(unit)]);
-  }
-  return out;
-}
-
 // The reason for the smallest number asked, when none of the numbers asked is possible.
-std::optional<ImpossibilityView> impossible_for_all(const ProposalRequest& request,
-                                                    const territory::Snapshot& snapshot) {
+std::optional<ImpossibilityView> impossible_for_all(const Question& question) {
   std::optional<ImpossibilityView> first;
-  for (std::int32_t k = request.districts_min; k <= request.districts_max; ++k) {
-    ProposalRequest one = request;
-    one.districts_min = k;
-    const auto why = districting::impossible(instance_of(one, snapshot));
+  for (std::int32_t k = question.request.districts_min; k <= question.request.districts_max; ++k) {
+    auto why = impossible_with(question, k);
     if (!why) return std::nullopt;
-    if (!first) first = view_of(*why, snapshot, k);
+    if (!first) first = std::move(why);
   }
   return first;
 }
 
+districting::FrontRequest wanted_of(const Question& question) {
+  districting::FrontRequest wanted;
+  wanted.districts_min = question.request.districts_min;
+  wanted.districts_max = question.request.districts_max;
+  wanted.balance = question.request.balance;
+  wanted.stability = question.request.stability;
+  if (!question.drawing) return wanted;
+  for (std::int32_t k = wanted.districts_min; k <= wanted.districts_max && wanted.start.empty(); ++k)
+    wanted.start = beginning_of(*question.drawing, instance_of(question, k));
+  return wanted;
+}
+
 }  // namespace
 
-Computed compute(const ProposalRequest& request, const territory::Snapshot& snapshot, std::uint64_t seed, int threads,
-                 const std::atomic<bool>* stop, const ReportFront& report) {
+Computed compute(const Question& question, std::uint64_t seed, int threads, const std::atomic<bool>* stop,
+                 const ReportFront& report) {
   Computed out;
-  out.why = impossible_for_all(request, snapshot);
+  out.why = impossible_for_all(question);
   if (out.why) return out;
-  districting::FrontRequest wanted;
-  wanted.districts_min = request.districts_min;
-  wanted.districts_max = request.districts_max;
-  wanted.balance = request.balance;
-  wanted.stability = request.stability;
   districting::Limits limits;
-  limits.seconds = request.seconds;
+  limits.seconds = question.request.seconds;
   limits.threads = threads;
   limits.seed = seed;
   limits.stop = stop;
-  const auto shown_seed = static_cast<std::int64_t>(seed);
-  const auto front = districting::front(instance_of(request, snapshot), wanted, limits,
-                                        [&](double fraction, const std::vector<districting::Proposal>& so_far) {
-                                          report(fraction, describe_front(so_far, request, shown_seed));
-                                        });
-  out.front = describe_front(front, request, shown_seed);
+  const auto described = [&](const std::vector<districting::Proposal>& front) {
+    return describe_front(front, question.request, *question.snapshot, static_cast<std::int64_t>(seed));
+  };
+  const auto front =
+      districting::front(instance_of(question, question.request.districts_min), wanted_of(question), limits,
+                         [&](double fraction, const auto& so_far) { report(fraction, described(so_far)); });
+  out.front = described(front);
   return out;
 }
 

@@ -14,28 +14,28 @@ namespace {
 // What is asked of a job, with the territory it is asked on.
 struct Task {
   ProposalId proposal;
-  ProposalRequest request;
-  std::shared_ptr<const territory::Snapshot> snapshot;
+  Question question;
 };
 
 Result<Task> task_of(std::string_view parameters, sql::Database& database, territory::Territory& territory) {
   Task task;
   std::from_chars(parameters.data(), parameters.data() + parameters.size(), task.proposal.value);
-  const auto row = database.reading([&](sql::Session& session) { return find_proposal(session, task.proposal); });
-  if (!row) return Problem{"planning.unknown_proposal", "/id", {}};
-  auto request = platform::from_json<ProposalRequest>(row->request);
-  MAILLAGE_ASSERT(request.faults.empty(), "a stored request is readable");
-  task.request = std::move(request.value);
-  task.snapshot = territory.snapshot(row->at);
-  const auto accepted = check(task.request, *task.snapshot);
+  auto question = database.reading([&](sql::Session& session) -> Result<Question> {
+    const auto row = find_proposal(session, task.proposal);
+    if (!row) return Problem{"planning.unknown_proposal", "/id", {}};
+    return question_of(session, territory, request_of(row->request), row->at);
+  });
+  if (!question) return question.problem();
+  task.question = *std::move(question);
+  const auto accepted = check(task.question);
   if (!accepted) return accepted.problem();
   return task;
 }
 
 Computed search(platform::JobContext& job, sql::Database& database, const Task& task) {
-  LiveFront live(job, database, task.proposal, task.request, *task.snapshot);
+  LiveFront live(job, database, task.proposal, task.question);
   const int threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 4U));
-  return compute(task.request, *task.snapshot, job.seed(), threads, &job.stop_requested(),
+  return compute(task.question, job.seed(), threads, &job.stop_requested(),
                  [&](double, const std::vector<FoundPlan>& front) { live.found(front); });
 }
 
@@ -52,7 +52,7 @@ Result<std::string> work(platform::JobContext& job, sql::Database& database, ter
   Computed computed = search(job, database, *task);
   if (job.cancelled()) computed = {};  // nothing is left of it, not even what was saved on the way
   keep_result(database, task->proposal, computed);
-  return platform::to_json(progress_of(*task->snapshot, task->request, computed.front));
+  return platform::to_json(progress_of(task->question, computed.front));
 }
 
 }  // namespace

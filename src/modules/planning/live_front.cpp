@@ -15,26 +15,22 @@ constexpr std::chrono::seconds kSaveEvery{1};
 
 }  // namespace
 
-ProposalProgress progress_of(const territory::Snapshot& snapshot, const ProposalRequest& request,
-                             const std::vector<FoundPlan>& front) {
+ProposalProgress progress_of(const Question& question, const std::vector<FoundPlan>& front) {
   ProposalProgress out;
   out.plans = static_cast<std::int32_t>(front.size());
   std::vector<PlanSummary> summaries;
   for (const FoundPlan& plan : front) summaries.push_back(plan.summary);
   const std::int32_t best = best_of(summaries);
   if (best < 0) return out;
-  PlanPage page = plan_page(snapshot, request, front[static_cast<std::size_t>(best)]);
+  PlanPage page = plan_page(question, front[static_cast<std::size_t>(best)]);
   out.best = std::move(page.summary);
   out.map = LiveMap{std::move(page.of_unit), {}, std::move(page.reference_mission), std::move(page.before_match)};
   for (DistrictRow& district : page.districts) out.map->names.push_back(std::move(district.name));
   return out;
 }
 
-LiveFront::LiveFront(platform::JobContext& job, sql::Database& database, ProposalId proposal,
-                     const ProposalRequest& request, const territory::Snapshot& snapshot)
-    : job_(job), database_(database), proposal_(proposal), request_(request), snapshot_(snapshot), teller_([this] {
-        work();
-      }) {}
+LiveFront::LiveFront(platform::JobContext& job, sql::Database& database, ProposalId proposal, const Question& question)
+    : job_(job), database_(database), proposal_(proposal), question_(question), teller_([this] { work(); }) {}
 
 LiveFront::~LiveFront() {
   {
@@ -64,7 +60,7 @@ void LiveFront::work() {
     lock.unlock();
     if (auto grown = take_new()) {
       front = *std::move(grown);
-      partial_ = platform::to_json(progress_of(snapshot_, request_, front));
+      partial_ = platform::to_json(progress_of(question_, front));
       unsaved = !front.empty();
     }
     tell();
@@ -79,7 +75,7 @@ void LiveFront::work() {
 
 void LiveFront::tell() {
   const double elapsed = std::chrono::duration<double>(Clock::now() - start_).count();
-  job_.report(std::min(1.0, elapsed / request_.seconds), "planning.searching", partial_);
+  job_.report(std::min(1.0, elapsed / question_.request.seconds), "planning.searching", partial_);
 }
 
 void LiveFront::save(const std::vector<FoundPlan>& front) {

@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-#include "modules/planning/proposal.hpp"
+#include "modules/planning/question.hpp"
 #include "modules/planning/store.hpp"
 #include "platform/jobs/jobs.hpp"
 
@@ -34,16 +34,14 @@ struct ProposalProgress {
 BOOST_DESCRIBE_STRUCT(ProposalProgress, (), (plans, best, map))
 
 // The front as a job publishes it.
-ProposalProgress progress_of(const territory::Snapshot& snapshot, const ProposalRequest& request,
-                             const std::vector<FoundPlan>& front);
+ProposalProgress progress_of(const Question& question, const std::vector<FoundPlan>& front);
 
 // While it lives, a thread of its own tells the job's watchers of the latest front twice a second and saves it every
 // second, so that the search waits for neither, and an interruption loses no more. A save that fails is logged and
 // tried again. All that it is given outlives it.
 class LiveFront {
  public:
-  LiveFront(platform::JobContext& job, sql::Database& database, ProposalId proposal, const ProposalRequest& request,
-            const territory::Snapshot& snapshot);
+  LiveFront(platform::JobContext& job, sql::Database& database, ProposalId proposal, const Question& question);
   ~LiveFront();
   LiveFront(const LiveFront&) = delete;
   LiveFront& operator=(const LiveFront&) = delete;
@@ -61,8 +59,7 @@ class LiveFront {
   platform::JobContext& job_;
   sql::Database& database_;
   const ProposalId proposal_;
-  const ProposalRequest& request_;
-  const territory::Snapshot& snapshot_;
+  const Question& question_;
   const Clock::time_point start_ = Clock::now();
   std::string partial_;  // of the latest front told
 

@@ -83,12 +83,12 @@ ProposalId inserted(sql::Database& database) {
 }  // namespace
 
 TEST_CASE("what is told of a front is its knee, drawn beside the map it moves least") {
-  const auto empty = progress_of(street(), request(), {});
+  const auto empty = progress_of(question_of(request(), street()), {});
   CHECK(empty.plans == 0);
   CHECK_FALSE(empty.best);
   CHECK_FALSE(empty.map);
 
-  const auto told = progress_of(street(), request(), {plan(0, kRows, 400, 0)});
+  const auto told = progress_of(question_of(request(), street()), {plan(0, kRows, 400, 0)});
   CHECK(told.plans == 1);
   REQUIRE(told.map);
   CHECK(told.map->of_unit == kRows);
@@ -105,7 +105,8 @@ TEST_CASE("a map of five thousand units, told twice a second, stays far below 50
   FoundPlan best = plan(0, {}, 100, 200);
   best.summary.districts = 25;
   for (std::int32_t unit = 0; unit < 5000; ++unit) best.of_unit.push_back(unit / 200);
-  const std::string partial = platform::to_json(progress_of(snapshot, request(), std::vector<FoundPlan>(24, best)));
+  const std::string partial =
+      platform::to_json(progress_of(question_of(request(), snapshot), std::vector<FoundPlan>(24, best)));
   CHECK(partial.size() * 2 < 40'000);
   CHECK(partial.size() > 5000);
 }
@@ -114,11 +115,10 @@ TEST_CASE("a growing front is told twice a second however often it grows, the la
   const auto database = sql::Database::open("sqlite::memory:");
   REQUIRE(sql::migrate(*database, std::array<std::string_view, 2>{"platform", "planning"}).ok());
   const auto id = inserted(*database);
-  const auto snapshot = street();
-  const auto asked = request();
+  const auto question = question_of(request(), street());
   Watched job;
   {
-    LiveFront live(job, *database, id, asked, snapshot);
+    LiveFront live(job, *database, id, question);
     for (int turn = 0; turn < 60; ++turn) {
       live.found({plan(0, turn % 2 == 0 ? kRows : kColumns, 400, 0)});
       wait_ms(10);
@@ -141,11 +141,10 @@ TEST_CASE("nothing is saved of what is cancelled; the time goes on being told wh
   const auto database = sql::Database::open("sqlite::memory:");
   REQUIRE(sql::migrate(*database, std::array<std::string_view, 2>{"platform", "planning"}).ok());
   const auto id = inserted(*database);
-  const auto snapshot = street();
-  const auto asked = request();
+  const auto question = question_of(request(), street());
   Watched job;
   {
-    LiveFront live(job, *database, id, asked, snapshot);
+    LiveFront live(job, *database, id, question);
     live.found({plan(0, kRows, 400, 0)});
     job.cancel = true;
     wait_ms(1700);
@@ -165,11 +164,10 @@ TEST_CASE("a front that cannot be saved is logged, and the search goes on") {
     const std::lock_guard lock(mutex);
     lines.emplace_back(line);
   });
-  const auto snapshot = street();
-  const auto asked = request();
+  const auto question = question_of(request(), street());
   Watched job;
   {
-    LiveFront live(job, *database, {1}, asked, snapshot);
+    LiveFront live(job, *database, {1}, question);
     live.found({plan(0, kRows, 400, 0)});
     wait_ms(1300);
   }

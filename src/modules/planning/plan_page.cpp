@@ -22,10 +22,13 @@ Key heaviest(const std::map<Key, std::int64_t>& loads) {
   return best->first;
 }
 
-std::vector<DistrictRow> district_rows(const territory::Snapshot& snapshot, const FoundPlan& plan) {
+std::vector<DistrictRow> district_rows(const Question& question, const FoundPlan& plan) {
+  const territory::Snapshot& snapshot = *question.snapshot;
   std::vector<DistrictRow> rows(at(plan.summary.districts));
-  const auto names = name_districts(snapshot, plan.of_unit, plan.summary.districts);
+  const auto names = names_of(question, plan.of_unit, plan.summary.districts);
+  const Locked locked = question.drawing ? locked_in(*question.drawing) : Locked{};
   for (std::size_t d = 0; d < rows.size(); ++d) rows[d].index = static_cast<std::int32_t>(d), rows[d].name = names[d];
+  for (std::size_t n = 0; n < locked.positions.size(); ++n) rows[n].locked = true;
   for (std::size_t u = 0; u < plan.of_unit.size(); ++u) {
     DistrictRow& row = rows[at(plan.of_unit[u])];
     ++row.units;
@@ -102,12 +105,14 @@ std::vector<std::string> name_districts(const territory::Snapshot& snapshot, con
   return names;
 }
 
-PlanPage plan_page(const territory::Snapshot& snapshot, const ProposalRequest& request, const FoundPlan& plan) {
+PlanPage plan_page(const Question& question, const FoundPlan& plan) {
+  const territory::Snapshot& snapshot = *question.snapshot;
+  const ProposalRequest& request = question.request;
   PlanPage page;
   page.summary = plan.summary;
   page.units = snapshot.codes;
   page.of_unit = plan.of_unit;
-  page.districts = district_rows(snapshot, plan);
+  page.districts = district_rows(question, plan);
   const auto moved = moves(snapshot, request, plan);
   page.moved = moved_rows(snapshot, request, moved);
   const std::int32_t shown = least_moved(plan.summary);

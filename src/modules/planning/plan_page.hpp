@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "modules/planning/disagreement.hpp"
-#include "modules/planning/proposal.hpp"
+#include "modules/planning/question.hpp"
 
 namespace maillage::planning {
 
@@ -16,8 +16,9 @@ struct DistrictRow {
   std::int32_t units = 0;
   std::int64_t population = 0;
   double deviation = 0;  // from the mean, −1 … : 0.04 = 4 % above
+  bool locked = false;   // in the drawing that the search began from
 };
-BOOST_DESCRIBE_STRUCT(DistrictRow, (), (index, name, units, population, deviation))
+BOOST_DESCRIBE_STRUCT(DistrictRow, (), (index, name, units, population, deviation, locked))
 
 // A unit whose residents change sector, and in which missions.
 struct MovedUnit {
@@ -48,7 +49,7 @@ BOOST_DESCRIBE_STRUCT(PlanPage, (),
 std::vector<std::string> name_districts(const territory::Snapshot& snapshot, const engines::Plan& plan,
                                         std::int32_t districts);
 
-// The page of a plan made for this snapshot (same units, in the same order).
-PlanPage plan_page(const territory::Snapshot& snapshot, const ProposalRequest& request, const FoundPlan& plan);
+// The page of a plan made for this question (same units, in the same order).
+PlanPage plan_page(const Question& question, const FoundPlan& plan);
 
 }  // namespace maillage::planning

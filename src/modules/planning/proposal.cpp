@@ -65,7 +65,6 @@ PlanSummary summary_of(const districting::Proposal& proposal, const ProposalRequ
   out.moved_residents = proposal.evaluation.moved_once;
   for (std::size_t m = 0; m < request.missions.size(); ++m)
     out.moved.push_back({request.missions[m], proposal.evaluation.moved[m]});
-  out.cut_edges = proposal.evaluation.cut_edges;
   out.seconds = proposal.answer.seconds;
   out.plans = proposal.answer.plans;
   return out;
@@ -105,12 +104,15 @@ districting::Instance instance_of(const ProposalRequest& request, const territor
 }
 
 std::vector<FoundPlan> describe_front(const std::vector<districting::Proposal>& front, const ProposalRequest& request,
-                                      std::int64_t seed) {
+                                      const territory::Snapshot& snapshot, std::int64_t seed) {
   std::vector<FoundPlan> out;
   for (const districting::Proposal& proposal : front) {
     FoundPlan plan{summary_of(proposal, request), proposal.answer.plan};
     plan.summary.index = static_cast<std::int32_t>(out.size());
     plan.summary.seed = seed;
+    for (const engines::Edge& edge : snapshot.edges)
+      plan.summary.cut_edges +=
+          plan.of_unit[static_cast<std::size_t>(edge.a)] != plan.of_unit[static_cast<std::size_t>(edge.b)];
     out.push_back(std::move(plan));
   }
   return out;

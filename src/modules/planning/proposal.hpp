@@ -27,9 +27,14 @@ struct ProposalRequest {
   std::int32_t seconds = 30;  // time allowed, 1 … 600
   std::optional<std::int64_t> seed;
   Keep keep = Keep::none;
+  // The scenario whose drawing the search begins from, and after how many of its steps. Its locked sectors stay as they
+  // are; it says the day and, when none is named, the missions.
+  std::optional<std::int64_t> scenario;
+  std::optional<std::int32_t> version;
 };
 BOOST_DESCRIBE_STRUCT(ProposalRequest, (),
-                      (name, at, missions, districts_min, districts_max, balance, stability, seconds, seed, keep))
+                      (name, at, missions, districts_min, districts_max, balance, stability, seconds, seed, keep,
+                       scenario, version))
 
 struct MovedResidents {
   std::string mission;
@@ -76,9 +81,11 @@ Result<Done> check(const ProposalRequest& request, const territory::Snapshot& sn
 // check(). Bounds are those of `districts_min` districts.
 engines::districting::Instance instance_of(const ProposalRequest& request, const territory::Snapshot& snapshot);
 
-// The front in the words of the trade, in the engine's order; index is the position.
+// The front in the words of the trade, in the engine's order; index is the position. Borders are counted on the
+// territory, not on the engine's question.
 std::vector<FoundPlan> describe_front(const std::vector<engines::districting::Proposal>& front,
-                                      const ProposalRequest& request, std::int64_t seed);
+                                      const ProposalRequest& request, const territory::Snapshot& snapshot,
+                                      std::int64_t seed);
 
 // Position of the plan shown first: the lawful plan nearest to the best of both inertia and moved residents, each
 // scaled by its range over the front. -1 when the front is empty.

@@ -12,6 +12,7 @@ using namespace maillage;
 using namespace maillage::planning;
 using testing::grid;
 using testing::mission;
+using testing::question_of;
 
 namespace {
 
@@ -48,7 +49,7 @@ PlanSummary summary(std::int32_t index, double inertia, std::int64_t moved) {
 }
 
 Computed computed(const ProposalRequest& asked, const territory::Snapshot& snapshot) {
-  return compute(asked, snapshot, 7, 1, nullptr, [](double, const auto&) {});
+  return compute(question_of(asked, snapshot), 7, 1, nullptr, [](double, const auto&) {});
 }
 
 }  // namespace
@@ -81,7 +82,7 @@ TEST_CASE("every computed map is lawful, measured and named") {
   REQUIRE_FALSE(found.front.empty());
   CHECK_FALSE(found.why);
   for (const auto& plan : found.front) {
-    const auto page = plan_page(snapshot, request(), plan);
+    const auto page = plan_page(question_of(request(), snapshot), plan);
     std::int64_t residents = 0, moved = 0;
     for (const auto& district : page.districts) {
       residents += district.population;

@@ -45,19 +45,31 @@ struct ProposalList {
 };
 BOOST_DESCRIBE_STRUCT(ProposalList, (), (items))
 
+// The scenario a search was made for, as it stands now.
+struct ProposalScenario {
+  std::int64_t id = 0;
+  std::string name;
+  std::int32_t version = 0;  // of the drawing that the search began from
+  std::int32_t latest = 0;   // to be sent back to open a plan in it
+  bool editable = false;
+};
+BOOST_DESCRIBE_STRUCT(ProposalScenario, (), (id, name, version, latest, editable))
+
 struct ProposalPage {
   std::int64_t id = 0;
   std::string name;
   std::string created_at;
   std::string by;
   ProposalRequest request;
+  std::optional<ProposalScenario> scenario;
   platform::JobState state = platform::JobState::queued;
   std::int64_t job_id = 0;
   std::int32_t best = -1;  // position in `front` of the plan shown first; -1 = none
   std::vector<PlanSummary> front;
   std::optional<ImpossibilityView> impossibility;
 };
-BOOST_DESCRIBE_STRUCT(ProposalPage, (), (id, name, created_at, by, request, state, job_id, best, front, impossibility))
+BOOST_DESCRIBE_STRUCT(ProposalPage, (),
+                      (id, name, created_at, by, request, scenario, state, job_id, best, front, impossibility))
 
 struct PlanQuery {
   std::int64_t id = 0;

@@ -10,6 +10,7 @@
 #include "modules/planning/planning.hpp"
 #include "modules/planning/records.hpp"
 #include "modules/planning/scenario/routes_scenario.hpp"
+#include "modules/planning/scenario/store_scenario.hpp"
 #include "modules/planning/store.hpp"
 #include "platform/json/json.hpp"
 #include "platform/services.hpp"
@@ -30,12 +31,6 @@ struct Desk {
 
 Problem unknown_proposal() { return {"planning.unknown_proposal", "/id", {}}; }
 
-ProposalRequest request_of(const std::string& stored) {
-  auto read = platform::from_json<ProposalRequest>(stored);
-  MAILLAGE_ASSERT(read.faults.empty(), "a stored request is readable");
-  return std::move(read.value);
-}
-
 platform::JobState state_of(Desk desk, std::int64_t job_id) {
   const auto job = desk.services.jobs.find({job_id});
   return job ? job->state : platform::JobState::interrupted;
@@ -51,12 +46,27 @@ Result<Disagreement> show_disagreement(Desk desk, Context& context, const Disagr
 // Chosen here, kept with the job: the same request with the same seed gives the same search.
 std::uint64_t fresh_seed() { return std::random_device{}(); }
 
+// What is asked, with all that it names; of a scenario, as whoever asks has it under the eyes.
+Result<Question> read_question(Desk desk, Context& context, const ProposalRequest& asked) {
+  return context.database.reading([&](sql::Session& session) -> Result<Question> {
+    if (asked.scenario) {
+      const auto scenario = find_scenario(session, {*asked.scenario});
+      if (!scenario) return Problem{"planning.unknown_scenario", "/scenario", {}};
+      if (!editable(scenario->stage)) return Problem{"planning.not_editable", "/scenario", {}};
+      if (asked.version.value_or(scenario->steps) != scenario->steps)
+        return Problem{"planning.changed_meanwhile", "/version", {{"by", scenario->touched_by}}};
+    }
+    auto question = question_of(session, desk.territory, asked, context.today);
+    if (!question) return question.problem();
+    if (auto good = check(*question); !good) return good.problem();
+    return question;
+  });
+}
+
 Result<ProposalStarted> start(Desk desk, Context& context, const ProposalRequest& asked) {
-  ProposalRequest request = asked;
-  request.at = asked.at.value_or(context.today);
-  const auto snapshot = desk.territory.snapshot(*request.at);
-  const auto accepted = check(request, *snapshot);
-  if (!accepted) return accepted.problem();
+  const auto question = read_question(desk, context, asked);
+  if (!question) return question.problem();
+  const ProposalRequest& request = question->request;
   const std::uint64_t seed = request.seed ? static_cast<std::uint64_t>(*request.seed) : fresh_seed();
   ProposalRow row;
   row.name = request.name;
@@ -64,7 +74,7 @@ Result<ProposalStarted> start(Desk desk, Context& context, const ProposalRequest
   row.created_by = context.identity.name;
   row.at = *request.at;
   row.request = platform::to_json(request);
-  row.units = joined_codes(snapshot->codes);
+  row.units = joined_codes(question->snapshot->codes);
   return context.write([&](sql::Session& session) -> Result<ProposalStarted> {
     const ProposalId id = insert_proposal(session, row);
     const auto job =
@@ -86,6 +96,14 @@ Result<ProposalList> list(Desk desk, Context& context) {
   return out;
 }
 
+std::optional<ProposalScenario> scenario_of(sql::Session& session, const ProposalRequest& request) {
+  if (!request.scenario) return std::nullopt;
+  const auto scenario = find_scenario(session, {*request.scenario});
+  if (!scenario) return std::nullopt;
+  return ProposalScenario{*request.scenario, scenario->name, request.version.value_or(0), scenario->steps,
+                          editable(scenario->stage)};
+}
+
 Result<ProposalPage> show(Desk desk, Context& context, const ProposalQuery& query) {
   const auto row = context.database.reading([&](sql::Session& session) { return find_proposal(session, {query.id}); });
   if (!row) return unknown_proposal();
@@ -97,28 +115,34 @@ Result<ProposalPage> show(Desk desk, Context& context, const ProposalQuery& quer
   page.request = request_of(row->request);
   page.state = state_of(desk, row->job_id);
   page.job_id = row->job_id;
-  page.front = context.database.reading([&](sql::Session& session) { return front_of(session, {query.id}); });
+  context.database.reading([&](sql::Session& session) {
+    page.front = front_of(session, {query.id});
+    page.scenario = scenario_of(session, page.request);
+  });
   page.best = best_of(page.front);
   if (!row->impossibility.empty())
     page.impossibility = platform::from_json<ImpossibilityView>(row->impossibility).value;
   return page;
 }
 
-// The plan with the picture it was computed on, or why it cannot be shown.
+// The plan with what it answers, or why it cannot be shown.
 struct OpenPlan {
-  std::shared_ptr<const territory::Snapshot> snapshot;
+  Question question;
   PlanPage page;
 };
 
 Result<OpenPlan> open_plan(Desk desk, Context& context, std::int64_t id, std::int32_t index) {
-  const auto row = context.database.reading([&](sql::Session& session) { return find_proposal(session, {id}); });
-  if (!row) return unknown_proposal();
-  const auto plan = context.database.reading([&](sql::Session& session) { return find_plan(session, {id}, index); });
-  if (!plan) return Problem{"planning.unknown_plan", "/index", {}};
-  OpenPlan out{desk.territory.snapshot(row->at), {}};
-  if (joined_codes(out.snapshot->codes) != row->units) return Problem{"planning.territory_changed", "/id", {}};
-  out.page = plan_page(*out.snapshot, request_of(row->request), *plan);
-  return out;
+  return context.database.reading([&](sql::Session& session) -> Result<OpenPlan> {
+    const auto row = find_proposal(session, {id});
+    if (!row) return unknown_proposal();
+    const auto plan = find_plan(session, {id}, index);
+    if (!plan) return Problem{"planning.unknown_plan", "/index", {}};
+    auto question = question_of(session, desk.territory, request_of(row->request), row->at);
+    if (!question) return question.problem();
+    if (joined_codes(question->snapshot->codes) != row->units) return Problem{"planning.territory_changed", "/id", {}};
+    PlanPage page = plan_page(*question, *plan);
+    return OpenPlan{*std::move(question), std::move(page)};
+  });
 }
 
 Result<PlanPage> show_plan(Desk desk, Context& context, const PlanQuery& query) {
@@ -136,11 +160,12 @@ Result<RawAnswer> download(Desk desk, Context& context, const ExportQuery& query
   answer.download_name = "proposition-" + std::to_string(query.id) + "-carte-" + std::to_string(query.index + 1) +
                          (csv ? ".csv" : ".geojson");
   const PlanPage& page = open->page;
+  const territory::Snapshot& snapshot = *open->question.snapshot;
   std::vector<std::string> names;
   for (const DistrictRow& district : page.districts) names.push_back(district.name);
   answer.body = std::make_shared<const std::string>(
-      csv ? plan_csv(*open->snapshot, page.of_unit, names)
-          : plan_geojson(*open->snapshot, page.of_unit, names, desk.territory.geojson(*open->snapshot)));
+      csv ? plan_csv(snapshot, page.of_unit, names)
+          : plan_geojson(snapshot, page.of_unit, names, desk.territory.geojson(snapshot)));
   return answer;
 }
 
@@ -179,6 +204,7 @@ void add_routes(platform::Routes& routes, platform::Services& services, territor
       [desk](Context& context, const ExportQuery& query) { return download(desk, context, query); });
   add_scenario_reading_routes(routes, territory);
   add_scenario_routes(routes, services, territory);
+  add_public_routes(routes, territory);
 }
 
 }  // namespace maillage::planning

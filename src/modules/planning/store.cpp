@@ -8,10 +8,11 @@ namespace maillage::planning {
 namespace {
 
 // What this program wrote: anything else in the table is a bug.
-PlanSummary read_summary(const std::string& json) {
-  auto summary = platform::from_json<PlanSummary>(json);
-  MAILLAGE_ASSERT(summary.faults.empty(), "a stored plan summary is readable");
-  return std::move(summary.value);
+template <class T>
+T read(const std::string& json) {
+  auto value = platform::from_json<T>(json);
+  MAILLAGE_ASSERT(value.faults.empty(), "what was stored is readable");
+  return std::move(value.value);
 }
 
 struct PlanRow {
@@ -21,6 +22,8 @@ struct PlanRow {
 BOOST_DESCRIBE_STRUCT(PlanRow, (), (summary, labels))
 
 }  // namespace
+
+ProposalRequest request_of(const std::string& json) { return read<ProposalRequest>(json); }
 
 ProposalId insert_proposal(sql::Session& session, const ProposalRow& row) {
   return {*session.first<std::int64_t>("planning.insert_proposal", row.name, row.created_at, row.created_by, row.at,
@@ -53,14 +56,14 @@ void save_front(sql::Session& session, ProposalId proposal, const std::vector<Fo
 std::vector<PlanSummary> front_of(sql::Session& session, ProposalId proposal) {
   std::vector<PlanSummary> out;
   for (const std::string& json : session.rows<std::string>("planning.plans", proposal.value))
-    out.push_back(read_summary(json));
+    out.push_back(read<PlanSummary>(json));
   return out;
 }
 
 std::optional<FoundPlan> find_plan(sql::Session& session, ProposalId proposal, std::int32_t index) {
   const auto row = session.first<PlanRow>("planning.find_plan", proposal.value, index);
   if (!row) return std::nullopt;
-  return FoundPlan{read_summary(row->summary), labels_of(row->labels)};
+  return FoundPlan{read<PlanSummary>(row->summary), labels_of(row->labels)};
 }
 
 }  // namespace maillage::planning

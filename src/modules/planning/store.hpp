@@ -37,6 +37,9 @@ struct ListedProposal {
 };
 BOOST_DESCRIBE_STRUCT(ListedProposal, (), (id, name, created_at, created_by, request, job_id, plans))
 
+// What was asked, from its column.
+ProposalRequest request_of(const std::string& json);
+
 struct ProposalTag;
 using ProposalId = Id<ProposalTag>;
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "modules/planning/labels.hpp"
 #include "modules/planning/plan_page.hpp"
 #include "modules/planning/scenario/desk.hpp"
 #include "modules/planning/store.hpp"
@@ -153,8 +154,7 @@ Result<ScenarioPage> open_plan(Desk desk, Context& context, const ScenarioQuery&
     if (!row) return Problem{"planning.unknown_proposal", "/proposal", {}};
     const auto plan = find_plan(session, {asked.proposal}, asked.plan);
     if (!plan) return Problem{"planning.unknown_plan", "/plan", {}};
-    if (plan->of_unit.size() != open.scenario.units.size())
-      return Problem{"planning.territory_changed", "/proposal", {}};
+    if (row->units != joined_codes(open.scenario.units)) return Problem{"planning.territory_changed", "/proposal", {}};
     const auto names = name_districts(*open.snapshot, plan->of_unit, plan->summary.districts);
     const std::string origin = "proposal/" + std::to_string(asked.proposal) + "/" + std::to_string(asked.plan);
     return std::vector{replacement(*open.snapshot, open.journal.draft, plan->of_unit, names, origin)};

@@ -41,11 +41,33 @@ Draft draft_of(const territory::MissionMap& mission) {
   return out;
 }
 
+std::vector<std::int32_t> continuation(const territory::Snapshot& snapshot, const Draft& draft,
+                                       const engines::Plan& plan, std::int32_t districts) {
+  auto out = continued_by(snapshot, draft.of_unit, plan, districts);
+  // The district that holds exactly a locked sector; -1 once two districts are met, or another sector.
+  std::vector<std::int32_t> whole(draft.districts.size(), -2);
+  std::vector<bool> mixed(at(districts), false);
+  for (std::size_t u = 0; u < plan.size(); ++u) {
+    const auto sector = draft.of_unit[u], district = plan[u];
+    if (sector < 0 || !draft.districts[at(sector)].locked) {
+      if (district >= 0) mixed[at(district)] = true;
+    } else {
+      whole[at(sector)] = whole[at(sector)] == -2 || whole[at(sector)] == district ? district : -1;
+    }
+  }
+  for (std::size_t sector = 0; sector < whole.size(); ++sector) {
+    if (whole[sector] < 0 || mixed[at(whole[sector])]) continue;
+    std::replace(out.begin(), out.end(), whole[sector], -1);
+    out[sector] = whole[sector];
+  }
+  return out;
+}
+
 Step replacement(const territory::Snapshot& snapshot, const Draft& draft, const engines::Plan& plan,
                  const std::vector<std::string>& names, std::string origin) {
   Step step{StepKind::replace, {}, -1, {}, std::move(origin)};
   for (const DraftDistrict& district : draft.districts) step.names.push_back(district.name);
-  const auto continued = continued_by(snapshot, draft.of_unit, plan, static_cast<std::int32_t>(names.size()));
+  const auto continued = continuation(snapshot, draft, plan, static_cast<std::int32_t>(names.size()));
   std::vector<std::int32_t> place(names.size(), -1);
   for (std::size_t before = 0; before < continued.size(); ++before)
     if (continued[before] >= 0) place[at(continued[before])] = static_cast<std::int32_t>(before);

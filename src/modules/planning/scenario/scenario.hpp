@@ -56,6 +56,11 @@ BOOST_DESCRIBE_STRUCT(MadeStep, (), (position, made_at, made_by, step))
 // The map a scenario may start from: the sectors of a mission on that day, named as they are.
 Draft draft_of(const territory::MissionMap& mission);
 
+// For every sector of the draft, the district of the plan that continues it, or -1: as continued_by(), and a locked
+// sector found as it is continues itself, be nobody living there.
+std::vector<std::int32_t> continuation(const territory::Snapshot& snapshot, const Draft& draft,
+                                       const engines::Plan& plan, std::int32_t districts);
+
 // The step that replaces `draft` by a plan of `districts` districts: each district that continues one of the draft
 // keeps its position and its name, the others come after under the names given. Locked districts must be found as they
 // are.

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "modules/territory/territory.hpp"
+#include "modules/planning/question.hpp"
 
 namespace maillage::planning::testing {
 
@@ -44,6 +44,14 @@ inline territory::Snapshot grid(const std::vector<std::string>& hundreds, const 
       if (y > 0) out.edges.push_back({unit - width, unit, 1000});
     }
   }
+  return out;
+}
+
+// A question about that territory, of no scenario.
+inline Question question_of(const ProposalRequest& request, const territory::Snapshot& snapshot) {
+  Question out;
+  out.request = request;
+  out.snapshot = std::make_shared<const territory::Snapshot>(snapshot);
   return out;
 }
 
