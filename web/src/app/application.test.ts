@@ -4,7 +4,7 @@ import { defineComponent, nextTick } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { get } from '@/api/client'
 import { setLanguage } from '@/i18n'
-import { refusal, serve } from '@/testing/fakeServer'
+import { refusal, serve, unplug } from '@/testing/fakeServer'
 import { expectAccessible, settle } from '@/testing/mount'
 import { session as planner } from '@/testing/territory'
 import App from './App.vue'
@@ -175,6 +175,27 @@ describe('the menu', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Se déconnecter' }))
     await settle()
     expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/access/session' })
+    // Nobody is told that a session ended which they closed, and the next person does not land on the page left.
+    expect(router.currentRoute.value.fullPath).toBe('/access/sign-in')
+  })
+
+  it('signs out of a session that had ended meanwhile', async () => {
+    serve({ 'DELETE /access/session': refusal(401, 'access.no_session') })
+    const { router } = await open('/quiet')
+    await fireEvent.click(screen.getByRole('button', { name: 'Se déconnecter' }))
+    await settle()
     expect(router.currentRoute.value.name).toBe('sign-in')
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('stays signed in when the server cannot be told, and says so', async () => {
+    vi.stubEnv('DEV', false)
+    unplug()
+    const { router } = await open('/quiet')
+    await fireEvent.click(screen.getByRole('button', { name: 'Se déconnecter' }))
+    await settle()
+    expect(screen.getByRole('alert').textContent).toContain('Le serveur ne répond pas')
+    expect([router.currentRoute.value.path, session.value]).toEqual(['/quiet', planner])
+    vi.unstubAllEnvs()
   })
 })

@@ -1,8 +1,10 @@
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { ApiError, get, onSessionLost, post, remove } from '@/api/client'
 import type { Session } from '@/api/types'
 
 export const session = shallowRef<Session | null>(null)
+// Whether the last session was ended by the server, and not by the person.
+export const sessionLost = ref(false)
 let known = false
 
 // Whether someone signed in on this browser and did not sign out. Without it the server is not asked: on a first visit,
@@ -25,14 +27,23 @@ export async function currentSession(): Promise<Session | null> {
 export async function signIn(login: string, password: string): Promise<Session> {
   session.value = await post('/access/session', { login, password })
   localStorage.setItem(kSigned, 'yes')
+  sessionLost.value = false
   known = true
   return session.value
 }
 
-export async function signOut(): Promise<void> {
-  await remove('/access/session')
+function forget(): void {
   localStorage.removeItem(kSigned)
   session.value = null
+}
+
+// A session that has ended already needs no end.
+export async function signOut(): Promise<void> {
+  sessionLost.value = false
+  await remove('/access/session').catch((error: unknown) => {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error
+  })
+  forget()
 }
 
 export type Right = 'compute' | 'import' | 'follow' | 'decide'
@@ -47,6 +58,6 @@ export function may(right: Right): boolean {
 export const demonstration = computed(() => session.value?.demonstration === true)
 
 onSessionLost(() => {
-  session.value = null
-  localStorage.removeItem(kSigned)
+  sessionLost.value = true
+  forget()
 })

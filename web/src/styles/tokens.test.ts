@@ -1,28 +1,9 @@
-// @vitest-environment node
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { contrast } from '@/testing/colours'
+import { paint, rulesOf, sheets, styles, themes, type Tokens } from '@/testing/sheets'
 
-const sheet = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
-
-function tokensOf(selector: string): Record<string, string> {
-  const block = sheet.split(`${selector} {`)[1]?.split('}')[0] ?? ''
-  return Object.fromEntries([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map(([, name, value]) => [name, value]))
-}
-
-const light = tokensOf(':root')
-const themes = { light, dark: { ...light, ...tokensOf("[data-theme='dark']") } }
-
-function luminance(colour: string): number {
-  const channels = [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16) / 255)
-  const [r = 0, g = 0, b = 0] = channels.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-// WCAG 2.1 contrast ratio.
-function contrast(a: string, b: string): number {
-  const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x)
-  return (high + 0.05) / (low + 0.05)
-}
+const { light, dark } = themes()
+const ratio = (tokens: Tokens, front: string, back: string) => contrast(paint(tokens, front, paint(tokens, back)), paint(tokens, back))
 
 const text: [string, string][] = [
   ['ink', 'card'], ['ink', 'paper'], ['ink', 'pri-tint'], ['muted', 'card'], ['muted', 'paper'], ['muted', 'pri-tint'],
@@ -30,32 +11,67 @@ const text: [string, string][] = [
   ['danger', 'danger-t'], ['danger', 'card'], ['warn', 'warn-t'], ['ok', 'ok-t'], ['info', 'info-t'], ['map-ink', 'map-halo'],
 ]
 const marks: [string, string][] = [
-  ['line2', 'card'], ['line2', 'paper'], ['focus', 'card'], ['focus', 'paper'], ['rail-focus', 'rail'], ['o2', 'card'], ['o3', 'card'],
+  ['line2', 'card'], ['line2', 'paper'], ['focus', 'card'], ['focus', 'paper'], ['rail-focus', 'rail'], ['rail-line', 'rail'],
+  ['mark-edge', 'rail'], ['danger', 'card'], ['o1', 'card'], ['o2', 'card'], ['o3', 'card'], ['focus2', 'focus'],
 ]
-const tints = ['t0', 't1', 't2', 't3', 't4', 't5', 't6', 's0', 's1', 's2', 's3', 's4']
 
-describe.each(Object.entries(themes))('colours of the %s theme', (_, tokens) => {
+describe.each([['light', light], ['dark', dark]])('colours of the %s theme', (_, tokens) => {
   it.each(text)('%s is readable on %s (4.5:1)', (front, back) => {
-    expect(contrast(tokens[front] ?? '', tokens[back] ?? '')).toBeGreaterThanOrEqual(4.5)
+    expect(ratio(tokens, front, back)).toBeGreaterThanOrEqual(4.5)
   })
 
   it.each(marks)('%s stands out on %s (3:1)', (front, back) => {
-    expect(contrast(tokens[front] ?? '', tokens[back] ?? '')).toBeGreaterThanOrEqual(3)
+    expect(ratio(tokens, front, back)).toBeGreaterThanOrEqual(3)
   })
 
-  it.each(tints.slice(0, 7))('sector limits stand out on the tint %s (3:1)', (tint) => {
-    expect(contrast(tokens['map-ink'] ?? '', tokens[tint] ?? '')).toBeGreaterThanOrEqual(3)
+  // The rail lightens what one points at and the page one is on; its words must stay readable there.
+  it.each(['rail-shade', 'rail-here'])('the words of the menu stay readable on %s', (layer) => {
+    const ground = paint(tokens, layer, paint(tokens, 'rail'))
+    expect(contrast(paint(tokens, 'rail-ink'), ground)).toBeGreaterThanOrEqual(4.5)
   })
 
-  it('the sequential ramp is ordered by lightness, so that it survives a grey print', () => {
-    const ramp = tints.slice(7).map((name) => luminance(tokens[name] ?? ''))
-    const sorted = [...ramp].sort((a, b) => a - b)
-    expect([sorted, [...sorted].reverse()]).toContainEqual(ramp)
+  it.each(['ink', 'muted', 'pri'])('%s stays readable on the row of a table that one points at', (front) => {
+    const ground = paint(tokens, 'shade', paint(tokens, 'card'))
+    expect(contrast(paint(tokens, front), ground)).toBeGreaterThanOrEqual(4.5)
   })
 })
 
-it('the dark theme redefines every colour that the light one uses for text', () => {
-  const dark = tokensOf("[data-theme='dark']")
-  const forgotten = [...new Set(text.flat())].filter((name) => !name.startsWith('rail') && !(name in dark))
-  expect(forgotten).toEqual([])
+describe('the two themes', () => {
+  const sameInBoth = /^--(rail|mark|veil|radius)/
+  const colour = /^#|^rgb/
+
+  it('the dark one says again every colour of the light one, but those of the menu', () => {
+    const forgotten = Object.keys(light).filter((name) => !sameInBoth.test(name) && colour.test(light[name]!) && dark[name] === light[name])
+    expect(forgotten).toEqual([])
+  })
+
+  it('the dark one invents no token of its own', () => {
+    expect(Object.keys(dark).filter((name) => !(name in light))).toEqual([])
+  })
+
+  it('paper is printed in the light one', () => {
+    const printed = rulesOf(sheets['styles/tokens.css']!).filter(({ selector }) => selector === "[data-theme='dark']").map(({ media }) => media)
+    expect(new Set(printed)).toEqual(new Set(['not print']))
+  })
+})
+
+describe('colours are said in one place', () => {
+  const literal = /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color|color-mix)a?\(|:\s*(?:white|black|red|green|blue|gr[ae]y|orange|yellow)\b/i
+  const elsewhere = Object.entries(styles).filter(([path]) => path !== 'styles/tokens.css')
+
+  it('no style outside the tokens names a colour', () => {
+    const named = elsewhere.flatMap(([path, css]) => css.split('\n').filter((line) => literal.test(line.replace(/var\([^)]*\)/g, ''))).map((line) => `${path}: ${line.trim()}`))
+    expect(named).toEqual([])
+  })
+
+  it('every token that is used exists', () => {
+    const used = elsewhere.flatMap(([path, css]) => [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => [path, name] as const))
+    expect(used.filter(([, name]) => !(name! in light))).toEqual([])
+    expect(used.length).toBeGreaterThan(50)
+  })
+
+  it('every token that exists is used', () => {
+    const all = Object.values(styles).join('\n')
+    expect(Object.keys(light).filter((name) => name.startsWith('--') && !all.includes(`var(${name})`))).toEqual([])
+  })
 })

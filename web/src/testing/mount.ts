@@ -34,7 +34,7 @@ export async function mountPage(page: Component, address: string, props: Record<
   await currentSession()
   session.value = { ...planner, roles }
   await loadOverview(undefined)
-  const signIn = { path: '/access/sign-in', name: 'sign-in', component: blank }
+  const signIn = { path: '/access/sign-in', name: 'sign-in', component: blank, meta: { open: true } }
   const router = createRouter({ history: createMemoryHistory(), routes: [...stubbed(territoryRoutes), ...stubbed(planningRoutes), signIn] })
   await router.push(address)
   const view = render(page, { props, global: { plugins: [router] } })
