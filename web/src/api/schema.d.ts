@@ -592,6 +592,7 @@ export interface components {
         };
         Compared: {
             scenario: components["schemas"]["ScenarioItem"];
+            units: string[];
             of_unit: number[];
             measures: components["schemas"]["DraftMeasures"];
         };
@@ -1738,6 +1739,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "geojson" | "zones";
+                version?: number;
             };
             header?: never;
             path: {
@@ -1946,7 +1948,9 @@ export interface operations {
     };
     getPlanningScenariosIdUnitsCode: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: number;
+            };
             header?: never;
             path: {
                 id: number;

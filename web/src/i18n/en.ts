@@ -4,6 +4,8 @@ export const en = {
   app: {
     name: 'Maillage',
     demonstration: 'Demonstration data',
+    sources: (names) => `Sources: ${names}`,
+    printed: (address, date) => `${address}, printed on ${date}`,
     demonstrationHint: 'Invented territory: no figure on this page describes a real Département.',
     skip: 'Skip to content',
     loading: 'Loading…',

@@ -2,6 +2,8 @@ export const fr = {
   app: {
     name: 'Maillage',
     demonstration: 'Données de démonstration',
+    sources: (names: string) => `Sources : ${names}`,
+    printed: (address: string, date: string) => `${address}, imprimé le ${date}`,
     demonstrationHint: 'Territoire inventé : aucun chiffre de cette page ne décrit un vrai Département.',
     skip: 'Aller au contenu',
     loading: 'Chargement…',

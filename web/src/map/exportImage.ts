@@ -32,29 +32,63 @@ function standalone(drawing: SVGSVGElement): SVGSVGElement {
   return copy
 }
 
-function titled(copy: SVGSVGElement, title: string, caption: string): void {
-  const namespace = 'http://www.w3.org/2000/svg'
-  const name = document.createElementNS(namespace, 'title')
-  name.textContent = title
-  const description = document.createElementNS(namespace, 'desc')
-  description.textContent = caption
-  copy.prepend(name, description)
-}
-
 export interface ImageRequest {
   title: string
+  // What is written under the map: of what, on which date, from which sources.
   caption: string
   width: number
 }
 
-// The map as an SVG document, with its title and its caption (date, source) inside.
-export function svgText(drawing: SVGSVGElement, { title, caption, width }: ImageRequest): string {
-  const copy = standalone(drawing)
+const namespace = 'http://www.w3.org/2000/svg'
+
+function element(name: string, attributes: Record<string, string | number>, text = ''): SVGElement {
+  const made = document.createElementNS(namespace, name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
+  made.textContent = text
+  return made
+}
+
+// The text in lines of at most `most` letters, cut between words.
+export function linesOf(text: string, most: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(/ +/).filter(Boolean)) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`
+    if (lines.length > 0 && longer.length <= most) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
+// The written part of a sheet: the title above the map, the caption below, in sizes that follow the width.
+function writing({ title, caption, width }: ImageRequest, mapHeight: number) {
+  const [large, small, margin] = [width * 0.016, width * 0.0105, width * 0.02]
+  const letterWidth = 0.52
+  const lines = linesOf(caption, Math.floor((width - 2 * margin) / (small * letterWidth)))
+  const top = Math.round(large * 2.6)
+  const below = Math.round(lines.length > 0 ? small * (1.5 * lines.length + 1.6) : margin)
+  const written = [
+    element('text', { x: margin, y: large * 1.7, 'font-size': large, 'font-weight': 700 }, title),
+    ...lines.map((line, index) => element('text', { x: margin, y: top + mapHeight + small * (1.6 + 1.5 * index), 'font-size': small }, line)),
+  ]
+  return { top, height: top + mapHeight + below, written }
+}
+
+// The map as an SVG document: the drawing that is seen, its title above and its caption below, on the colour of the page.
+export function svgText(drawing: SVGSVGElement, request: ImageRequest): string {
+  const { title, caption, width } = request
   const box = drawing.viewBox.baseVal
-  copy.setAttribute('width', String(width))
-  copy.setAttribute('height', String(Math.round((width * box.height) / box.width)))
-  titled(copy, title, caption)
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`
+  const mapHeight = Math.round((width * box.height) / box.width)
+  const { top, height, written } = writing(request, mapHeight)
+  const page = getComputedStyle(document.documentElement)
+  const style = getComputedStyle(drawing)
+  const map = standalone(drawing)
+  for (const [key, value] of Object.entries({ x: 0, y: top, width, height: mapHeight })) map.setAttribute(key, String(value))
+  const sheet = element('svg', { viewBox: `0 0 ${width} ${height}`, width, height, 'font-family': style.fontFamily || 'sans-serif' })
+  const words = element('g', { fill: style.color || 'black' })
+  words.append(...written)
+  sheet.append(element('title', {}, title), element('desc', {}, caption))
+  sheet.append(element('rect', { width, height, fill: page.getPropertyValue('--card').trim() || 'white' }), map, words)
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(sheet)}\n`
 }
 
 function loadImage(url: string): Promise<HTMLImageElement> {
@@ -66,8 +100,8 @@ function loadImage(url: string): Promise<HTMLImageElement> {
   })
 }
 
-// The same map as a PNG on the colour of the page. The image passes through a `data:` address, the only one that the
-// content security policy opens to drawings made here.
+// The same sheet as a PNG. The image passes through a `data:` address, the only one that the content security policy
+// opens to drawings made here.
 export async function pngBlob(drawing: SVGSVGElement, request: ImageRequest): Promise<Blob> {
   const image = await loadImage(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing, request))}`)
   const canvas = document.createElement('canvas')
@@ -75,8 +109,6 @@ export async function pngBlob(drawing: SVGSVGElement, request: ImageRequest): Pr
   canvas.height = image.height
   const pen = canvas.getContext('2d')
   if (!pen) throw new Error('this browser cannot draw images')
-  pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--card')
-  pen.fillRect(0, 0, canvas.width, canvas.height)
   pen.drawImage(image, 0, 0)
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the image is too large for this browser'))), 'image/png')

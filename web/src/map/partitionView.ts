@@ -12,7 +12,11 @@ export interface PartitionView {
 
 // Everything needed to draw a partition: tints by graph colouring, borders of the sectors, names at their anchors.
 export function viewPartition(layer: MapLayer, partition: Partition, wishes: readonly number[] = []): PartitionView {
-  const tints = colourSectors(sectorNeighbours(layer, partition), wishes)
+  return tintedPartition(layer, partition, colourSectors(sectorNeighbours(layer, partition), wishes))
+}
+
+// The same, when the tints are already known.
+export function tintedPartition(layer: MapLayer, partition: Partition, tints: readonly number[]): PartitionView {
   const colourOf = tints.map((tint) => `fill-t${tint}`)
   const anchors = sectorAnchors(layer, partition)
   return {

@@ -50,8 +50,8 @@ function cheapestTint(around: readonly number[], uses: readonly number[], wished
 }
 
 // Colours the sectors so that neighbours differ (largest saturation first, after Brélaz 1979), balancing the tints.
-// `wishes[s]` is the tint sector s should keep if it can, −1 for none.
-export function colourSectors(neighbours: readonly ReadonlySet<number>[], wishes: readonly number[] = []): number[] {
+// `wishes[s]` is the tint sector s should keep if it can, −1 for none; it always does when `held`.
+export function colourSectors(neighbours: readonly ReadonlySet<number>[], wishes: readonly number[] = [], held = false): number[] {
   const tint = neighbours.map(() => -1)
   const uses = new Array<number>(tints).fill(0)
   const colours = (sector: number) => [...(neighbours[sector] ?? [])].map((other) => tint[other] ?? -1).filter((t) => t >= 0)
@@ -64,7 +64,8 @@ export function colourSectors(neighbours: readonly ReadonlySet<number>[], wishes
     neighbours.forEach((_, sector) => {
       if (tint[sector] === -1 && (next === -1 || rank(sector) > rank(next))) next = sector
     })
-    const chosen = cheapestTint(colours(next), uses, wishes[next] ?? -1)
+    const wished = wishes[next] ?? -1
+    const chosen = held && wished >= 0 ? wished : cheapestTint(colours(next), uses, wished)
     tint[next] = chosen
     uses[chosen] = (uses[chosen] ?? 0) + 1
   }

@@ -9,6 +9,8 @@ export interface Column<Row> {
   nowrap?: boolean
   // Exported, but not shown: its content is already in the cell of another column.
   hidden?: boolean
+  // Left out of prints: only good for acting.
+  screenOnly?: boolean
   sortable?: boolean
 }
 

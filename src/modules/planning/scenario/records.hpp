@@ -94,8 +94,9 @@ BOOST_DESCRIBE_STRUCT(OpenedPlan, (), (seen, proposal, plan))
 struct UnitQuery {
   std::int64_t id = 0;
   std::string code;
+  std::optional<std::int32_t> version;  // as in ScenarioQuery
 };
-BOOST_DESCRIBE_STRUCT(UnitQuery, (), (id, code))
+BOOST_DESCRIBE_STRUCT(UnitQuery, (), (id, code, version))
 
 // zones: the file of rdv-solidarités, with the sector codes of the first mission.
 enum class ScenarioFile { csv, geojson, zones };
@@ -104,8 +105,9 @@ BOOST_DESCRIBE_ENUM(ScenarioFile, csv, geojson, zones)
 struct ScenarioFileQuery {
   std::int64_t id = 0;
   ScenarioFile format = ScenarioFile::csv;
+  std::optional<std::int32_t> version;  // as in ScenarioQuery
 };
-BOOST_DESCRIBE_STRUCT(ScenarioFileQuery, (), (id, format))
+BOOST_DESCRIBE_STRUCT(ScenarioFileQuery, (), (id, format, version))
 
 struct NewStage {
   Stage stage = Stage::submitted;
@@ -132,10 +134,11 @@ BOOST_DESCRIBE_STRUCT(ComparisonQuery, (), (scenarios))
 
 struct Compared {
   ScenarioItem scenario;
+  std::vector<std::string> units;  // codes, in the order of `of_unit`: scenarios of other dates may have others
   std::vector<std::int32_t> of_unit;
   DraftMeasures measures;
 };
-BOOST_DESCRIBE_STRUCT(Compared, (), (scenario, of_unit, measures))
+BOOST_DESCRIBE_STRUCT(Compared, (), (scenario, units, of_unit, measures))
 
 struct Comparison {
   std::vector<Compared> items;

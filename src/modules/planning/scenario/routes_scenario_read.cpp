@@ -29,8 +29,8 @@ Result<ScenarioPage> show(territory::Territory& territory, Context& context, con
 }
 
 Result<UnitExplanation> explain_unit(territory::Territory& territory, Context& context, const UnitQuery& query) {
-  const auto open =
-      context.database.reading([&](sql::Session& session) { return open_scenario(session, territory, query.id); });
+  const auto open = context.database.reading(
+      [&](sql::Session& session) { return open_scenario(session, territory, query.id, query.version); });
   if (!open) return open.problem();
   auto found = explain(*open->snapshot, open->scenario.rules, open->scenario.start, open->journal.draft, query.code);
   if (!found) return Problem{"planning.unknown_unit", "/code", {}};
@@ -89,17 +89,25 @@ std::string file_text(territory::Territory& territory, const OpenScenario& open,
              : plan_geojson(*open.snapshot, draft.of_unit, names, territory.geojson(*open.snapshot));
 }
 
+// "scenario-3.csv"; of an earlier version, "scenario-3-etape-2.csv".
+std::string file_name(const OpenScenario& open, ScenarioFile format) {
+  const std::size_t version = open.made.size();
+  const bool past = static_cast<std::int32_t>(version) < open.scenario.steps;
+  const auto step = past ? "-etape-" + std::to_string(version) : "";
+  return "scenario-" + std::to_string(open.scenario.id.value) + step +
+         (format == ScenarioFile::zones     ? "-zones.csv"
+          : format == ScenarioFile::geojson ? ".geojson"
+                                            : ".csv");
+}
+
 Result<RawAnswer> download(territory::Territory& territory, Context& context, const ScenarioFileQuery& query) {
-  const auto open =
-      context.database.reading([&](sql::Session& session) { return open_scenario(session, territory, query.id); });
+  const auto open = context.database.reading(
+      [&](sql::Session& session) { return open_scenario(session, territory, query.id, query.version); });
   if (!open) return open.problem();
   RawAnswer answer;
   const bool geojson = query.format == ScenarioFile::geojson;
   answer.content_type = geojson ? "application/geo+json" : "text/csv; charset=utf-8";
-  answer.download_name = "scenario-" + std::to_string(query.id) +
-                         (query.format == ScenarioFile::zones ? "-zones.csv"
-                          : geojson                           ? ".geojson"
-                                                              : ".csv");
+  answer.download_name = file_name(*open, query.format);
   answer.body = std::make_shared<const std::string>(file_text(territory, *open, query.format));
   return answer;
 }
@@ -114,7 +122,7 @@ Result<Comparison> compare(territory::Territory& territory, Context& context, co
       const auto open = open_scenario(session, territory, id);
       if (!open) return open.problem();
       const Scenario& scenario = open->scenario;
-      out.items.push_back({item_of(scenario), open->journal.draft.of_unit,
+      out.items.push_back({item_of(scenario), scenario.units, open->journal.draft.of_unit,
                            measure(*open->snapshot, scenario.rules, scenario.start, open->journal.draft)});
     }
     return out;

@@ -318,6 +318,38 @@ TEST_CASE("comments: by place or of the whole map, from whoever reads scenarios"
   });
 }
 
+TEST_CASE("files and explanations are those of the step that is looked at") {
+  on_studio([](Studio& studio) {
+    studio.draw({paint({1}, 1)});
+    studio.draw({of(StepKind::rename, 1, {"Est"})});
+    const auto sector = [&](const std::string& rest) {
+      const std::string text = *studio.desk.ask(studio.at("/export?format=csv" + rest)).body;
+      const std::size_t line = text.find("\r\n" + code_at(0, 1) + ",");
+      REQUIRE(line != std::string::npos);
+      const std::string row = text.substr(line + 2, text.find("\r\n", line + 2) - line - 2);
+      return row.substr(row.rfind(',') + 1);
+    };
+    CHECK(sector("") == "Est");
+    CHECK(sector("&version=2") == "Est");
+    CHECK(sector("&version=1") == "Secteur B");
+    CHECK(sector("&version=0") == "Secteur A");
+    const auto name = [&](const std::string& rest) {
+      for (const auto& [key, value] : studio.desk.ask(studio.at("/export?format=" + rest)).headers)
+        if (key == "Content-Disposition") return value;
+      return std::string();
+    };
+    const std::string id = std::to_string(studio.page.scenario.id);
+    CHECK(name("zones").find("\"scenario-" + id + "-zones.csv\"") != std::string::npos);
+    CHECK(name("geojson&version=1").find("\"scenario-" + id + "-etape-1.geojson\"") != std::string::npos);
+    const auto now = studio.desk.read<UnitExplanation>(studio.at("/units/" + code_at(0, 1)));
+    const auto then = studio.desk.read<UnitExplanation>(studio.at("/units/" + code_at(0, 1) + "?version=0"));
+    CHECK(now.district_name == "Est");
+    CHECK(then.district_name == "Secteur A");
+    CHECK(studio.refused(studio.at("/units/" + code_at(0, 1) + "?version=x"), {}).ends_with("/version"));
+    CHECK(studio.refused(kScenarios + "/999/export?format=csv", {}) == "planning.unknown_scenario/id");
+  });
+}
+
 TEST_CASE("why a place is where it is, and scenarios side by side") {
   on_studio([](Studio& studio) {
     const auto why = studio.desk.read<UnitExplanation>(studio.at("/units/" + code_at(0, 1)));
@@ -328,6 +360,7 @@ TEST_CASE("why a place is where it is, and scenarios side by side") {
     const auto side = studio.desk.read<Comparison>("/planning/comparison?scenarios=" + id + "," + id);
     REQUIRE(side.items.size() == 2);
     CHECK(platform::to_json(side.items[0].measures) == platform::to_json(studio.page.measures));
+    CHECK(side.items[1].units == studio.page.units);
     CHECK(studio.refused("/planning/comparison?scenarios=999", {}) == "planning.unknown_scenario/id");
     CHECK(studio.refused("/planning/comparison?scenarios=1,1,1,1,1,1,1,1,1", {}) == "planning.outside/scenarios");
   });
@@ -348,6 +381,9 @@ TEST_CASE("who may do what: planners draw, planners and executives decide, the t
         {studio.at("/comments"), {}, {200, 200, 200}},
         {studio.at("/transition"), {}, {200, 200, 200}},
         {studio.at("/transition/export"), {}, {200, 200, 200}},
+        {studio.at("/export?format=zones"), {}, {200, 200, 200}},
+        {studio.at("/units/" + code_at(0, 1)), {}, {200, 200, 200}},
+        {"/planning/comparison?scenarios=" + std::to_string(studio.page.scenario.id), {}, {200, 200, 200}},
         {kScenarios, post("{}"), {422, 403, 403}},
         {studio.at("/steps"), post(drawn), {409, 403, 403}},
         {studio.at("/plan"), post(platform::to_json(OpenedPlan{9, 1, 0})), {409, 403, 403}},

@@ -39,7 +39,7 @@ describe('the drawing board', () => {
     expect(screen.getByText('Brouillon')).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'Avant – Carte SSD en vigueur' })).toBeTruthy()
     expect(screen.getByText('Rien n’a changé de secteur')).toBeTruthy()
-    expect(row(/Secteur B 4 400 .*\+33,3\s% d’un seul tenant écart > 10\s%/)).toBeTruthy()
+    expect(row(/Secteur B .*4 400 .*\+33,3\s% d’un seul tenant écart > 10\s%/)).toBeTruthy()
     expect(screen.getByText('Chaque lieu a un secteur')).toBeTruthy()
     expect(screen.getByText(/2 hors de l’écart de 10\s% \(le plus grand : 33,3\s%\)/)).toBeTruthy()
     await expectAccessible(view.container)
@@ -53,8 +53,8 @@ describe('the drawing board', () => {
     expect(said()).toContain('Unité 11 : Secteur B → Secteur A')
     expect(place(view, '11').getAttribute('aria-label')).toBe('Unité 11, Secteur A (avant : Secteur B)')
     expect(view.container.querySelectorAll('.shape-hatched')).toHaveLength(1)
-    expect(row(/Secteur A 4 \+1 400/)).toBeTruthy()
-    expect(row(/Secteur B 3 −1 300/)).toBeTruthy()
+    expect(row(/Secteur A .*4 \+1 400/)).toBeTruthy()
+    expect(row(/Secteur B .*3 −1 300/)).toBeTruthy()
     expect(screen.getByText('100 habitants changent de secteur')).toBeTruthy()
     expect(view.router.currentRoute.value.query).toEqual({ brush: '0', unit: '11' })
   })
@@ -205,9 +205,9 @@ describe('the sectors', () => {
     await fireEvent.update(screen.getByRole('textbox', { name: /Nom du secteur/ }), 'Nouveau')
     await click('Ajouter')
     expect(view.router.currentRoute.value.query.brush).toBe('3')
-    expect(row(/Nouveau 0 0 .* vide/)).toBeTruthy()
+    expect(row(/Nouveau .* 0 0 .* vide/)).toBeTruthy()
     await paint(view, '22')
-    expect(row(/Nouveau 1 \+1 100/)).toBeTruthy()
+    expect(row(/Nouveau .* 1 \+1 100/)).toBeTruthy()
   })
 })
 
@@ -268,12 +268,50 @@ describe('why here', () => {
     expect(screen.getByText(sentence)).toBeTruthy()
   })
 
-  it('of an older map is not told', async () => {
+  it('of an older map is told of that map, and of the present one without a version', async () => {
     const desk = new ScenarioDesk()
     desk.draw([{ kind: 'lock', units: [], district: 0, names: [], origin: '' }])
     const { asked } = await open('?unit=11&version=0', desk)
-    expect(screen.getByText(/porte sur la carte de maintenant/)).toBeTruthy()
-    expect(asked.some(({ path }) => path.endsWith('/units/11'))).toBe(false)
+    const versions = () => asked.filter(({ path }) => path.endsWith('/units/11')).map(({ query }) => query.get('version'))
+    expect(versions()).toEqual(['0'])
+    expect(screen.getByText('Unité 11 (100 habitants) : Secteur B.')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /^Passer dans/ })).toBeNull()
+    await fireEvent.click(screen.getAllByRole('button', { name: 'Revenir à maintenant' })[0]!)
+    await settle()
+    expect(versions()).toEqual(['0', null])
+  })
+})
+
+describe('what leaves the board', () => {
+  const href = (name: string) => screen.getByRole('link', { name }).getAttribute('href')
+  const drawn = () => {
+    const desk = new ScenarioDesk()
+    desk.draw([{ kind: 'paint', units: [4], district: 0, names: [], origin: '' }, { kind: 'lock', units: [], district: 1, names: [], origin: '' }])
+    return desk
+  }
+
+  it('is the map of now, in three files', async () => {
+    await open('', drawn())
+    expect(['CSV', 'GeoJSON', 'Zones rdv-solidarités'].map(href)).toEqual(['csv', 'geojson', 'zones'].map((format) => `/api/v1/planning/scenarios/3/export?format=${format}`))
+  })
+
+  it('is the map of the step that is looked at', async () => {
+    await open('?version=1', drawn())
+    expect(href('Zones rdv-solidarités')).toBe('/api/v1/planning/scenarios/3/export?format=zones&version=1')
+    expect(screen.getByText(/^Carte après l’étape 1 sur 2 · modifiée en dernier par Maïté Etcheverry/)).toBeTruthy()
+  })
+
+  it('is named after the scenario on its images', async () => {
+    const { view } = await open('', drawn())
+    expect(maps(view).map((map) => map.getAttribute('aria-label'))).toEqual(['Plaine 2027 – avant', 'Plaine 2027 – après'])
+  })
+
+  it('is a computation that starts from it, for whoever may draw it', async () => {
+    await open()
+    expect(screen.getByRole('link', { name: 'Calculer' }).getAttribute('href')).toBe('/planning/proposals?scenario=3')
+    session.value = { ...planner, roles: ['executive'] }
+    await settle()
+    expect(screen.queryByRole('link', { name: 'Calculer' })).toBeNull()
   })
 })
 
@@ -291,6 +329,8 @@ describe('a scenario that is not to be drawn', () => {
     await paint(view, '11')
     expect(steps(asked)).toEqual([])
     expect(screen.queryByRole('button', { name: /Verrouiller/ })).toBeNull()
+    expect(screen.queryByRole('columnheader', { name: 'Pinceau' })).toBeNull()
+    expect(row(/^Secteur B 4 400/)).toBeTruthy()
   })
 
   it('because of the role says so', async () => {

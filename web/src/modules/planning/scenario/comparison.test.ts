@@ -11,8 +11,8 @@ import { differingUnits, measureRows } from './comparing'
 const compared = (id: number, name: string, change: (desk: ScenarioDesk) => void = () => undefined): Compared => {
   const desk = new ScenarioDesk()
   change(desk)
-  const { of_unit, measures } = desk.page()
-  return { scenario: scenarioItem({ id, name }), of_unit, measures }
+  const { units, of_unit, measures } = desk.page()
+  return { scenario: scenarioItem({ id, name }), units, of_unit, measures }
 }
 const first = compared(3, 'Plaine')
 const second = compared(5, 'Vallées', (desk) => desk.draw([{ kind: 'paint', units: [4], district: 0, names: [], origin: '' }]))
@@ -90,14 +90,27 @@ describe('scenarios side by side', () => {
     expect(screen.getByRole('alert').textContent).toContain('n’existe pas')
   })
 
-  it('made of other places are shown, not compared place by place', async () => {
-    serve({
-      'GET /planning/scenarios': { items: [] },
-      'GET /planning/comparison': { items: [first, { ...second, of_unit: second.of_unit.slice(1) }] },
-    })
-    const view = await mountPage(ComparisonPage, '/planning/comparison?scenarios=3,5')
+  const beside = async (other: Compared) => {
+    serve({ 'GET /planning/scenarios': { items: [] }, 'GET /planning/comparison': { items: [first, other] } })
+    return mountPage(ComparisonPage, '/planning/comparison?scenarios=3,5')
+  }
+
+  it.each([
+    ['fewer', { units: second.units.slice(1), of_unit: second.of_unit.slice(1) }],
+    ['others', { units: second.units.map((code) => `9${code}`) }],
+  ])('made of other places (%s) are shown, not compared place by place', async (_, patch) => {
+    const view = await beside({ ...second, ...patch })
     expect(screen.getByText(/porte sur un autre découpage/)).toBeTruthy()
     expect(hatched(view.container, 1)).toBe(0)
+    expect(hatched(view.container, 0)).toBe(0)
+  })
+
+  it('made of the same places in another order are compared place by place', async () => {
+    const view = await beside({ ...second, units: [...second.units].reverse(), of_unit: [...second.of_unit].reverse() })
+    expect(hatched(view.container, 1)).toBe(1)
+    expect(view.container.querySelectorAll('.map-svg')[1]!.querySelector('.shape-hatched')?.getAttribute('d')).toBe(
+      view.container.querySelectorAll('.map-svg')[0]!.querySelector('[data-index="4"]')?.getAttribute('d'),
+    )
   })
 })
 

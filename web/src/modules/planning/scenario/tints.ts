@@ -7,6 +7,5 @@ export function tintsFor(layer: MapLayer, of: readonly number[], districts: numb
   if (kept.length >= districts) return [...kept]
   const names = new Array<string>(districts).fill('')
   const wishes = names.map((_, district) => kept[district] ?? -1)
-  const coloured = colourSectors(sectorNeighbours(layer, { of, names }), wishes)
-  return coloured.map((tint, district) => kept[district] ?? tint)
+  return colourSectors(sectorNeighbours(layer, { of, names }), wishes, true)
 }
