@@ -7,13 +7,17 @@ async function routes(page) {
   const { items } = await ask(page, '/territory/places?level=commune&limit=1')
   const sector = await ask(page, '/territory/places?level=sector&mission=ssd&limit=1')
   const proposals = await ask(page, '/planning/proposals')
+  const scenarios = (await ask(page, '/planning/scenarios')).items.map(({ id }) => id)
   return [
     '/territory', '/territory?view=table', '/territory?colour=ase', '/territory/places', '/territory/places?q=zzzz',
     `/territory/places/commune/${items[0].code}`,
     ...sector.items.map(({ code }) => `/territory/places/sector/${encodeURIComponent(code)}?mission=ssd`),
     '/territory/coverage', '/territory/competence', `/territory/competence?code=${items[0].code}`, '/territory/imports',
     '/planning/disagreement', '/planning/proposals', ...proposals.items.slice(0, 1).map(({ id }) => `/planning/proposals/${id}`),
-    '/planning/proposals/999999', '/no/such/page',
+    '/planning/proposals/999999', '/planning/scenarios', '/planning/scenarios/999999', '/planning/comparison',
+    ...scenarios.slice(0, 1).flatMap((id) => ['', '?brush=0', '?view=table', '?version=0', '/transition'].map((rest) => `/planning/scenarios/${id}${rest}`)),
+    ...(scenarios.length > 0 ? [`/planning/comparison?scenarios=${scenarios.slice(0, 4).join(',')}`] : []),
+    '/no/such/page',
   ]
 }
 

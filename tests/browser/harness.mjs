@@ -11,6 +11,8 @@ export const settings = {
   url: process.env.MAILLAGE_URL ?? 'http://localhost:8080',
   user: process.env.MAILLAGE_USER ?? 'planner',
   password: process.env.MAILLAGE_PASSWORD ?? '',
+  executive: process.env.MAILLAGE_EXECUTIVE ?? 'executive',
+  program: process.env.MAILLAGE_PROGRAM ?? 'maillage',
   chromium: process.env.MAILLAGE_CHROMIUM ?? '/usr/bin/chromium',
   pictures: process.env.MAILLAGE_PICTURES ?? '',
 }
@@ -40,12 +42,12 @@ export function expectQuiet(page) {
 }
 
 // One account may try six times a minute to sign in, and there are more journeys than that: the session of the first is
-// used by the next ones as long as it lives.
-let kept = []
+// used by the next ones as long as it lives. The accounts of a demonstration share one password.
+const kept = new Map()
 
-export async function signIn(page, next = '/territory') {
-  if (kept.length > 0) {
-    await page.context().addCookies(kept)
+export async function signIn(page, next = '/territory', login = settings.user) {
+  if (kept.has(login)) {
+    await page.context().addCookies(kept.get(login))
     await page.addInitScript(() => {
       if (!sessionStorage.getItem('kept')) localStorage.setItem('maillage.signed-in', 'yes')
       sessionStorage.setItem('kept', 'yes')
@@ -54,13 +56,13 @@ export async function signIn(page, next = '/territory') {
     await ready(page)
     if (!new URL(page.url()).pathname.startsWith('/access')) return
   }
-  await signInByHand(page, next)
-  kept = await page.context().cookies()
+  await signInByHand(page, next, login)
+  kept.set(login, await page.context().cookies())
 }
 
-async function signInByHand(page, next) {
+async function signInByHand(page, next, login) {
   await page.goto(`/access/sign-in?next=${encodeURIComponent(next)}`)
-  await page.fill('#login', settings.user)
+  await page.fill('#login', login)
   await page.fill('#password', settings.password)
   await page.click('button[type=submit]')
   await page.waitForURL((url) => !url.pathname.startsWith('/access'), { waitUntil: 'commit' })
@@ -78,14 +80,38 @@ export async function ready(page) {
   await page.waitForLoadState('networkidle')
 }
 
-// A JSON answer of the server, with the session of the page.
-export async function ask(page, path) {
-  const { status, body } = await page.evaluate(async (url) => {
-    const response = await fetch(url)
+// A JSON answer of the server, with the session of the page; with a `body`, to what it is told.
+export async function ask(page, path, body) {
+  const answer = await page.evaluate(async ([url, sent]) => {
+    const options = sent && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) }
+    const response = await fetch(url, options)
     return { status: response.status, body: await response.json() }
-  }, `/api/v1${path}`)
-  assert.equal(status, 200, `GET ${path}`)
-  return body
+  }, [`/api/v1${path}`, body])
+  assert.ok(answer.status < 300, `${body ? 'POST' : 'GET'} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+
+// Asks again and again until the answer is the one expected; waitForFunction would take a promise for a yes.
+export async function until(check, what, timeout = 30_000) {
+  const end = Date.now() + timeout
+  while (!(await check())) {
+    assert.ok(Date.now() < end, `still waiting for ${what}`)
+    await new Promise((resume) => setTimeout(resume, 100))
+  }
+}
+
+// Tab, or arrows inside a table, until the focus is on what `wanted` says; then nothing but that is pressed.
+export async function reach(page, wanted, key = 'Tab') {
+  for (let press = 0; press < 90; press += 1) {
+    await page.keyboard.press(key)
+    const here = await page.evaluate(() => {
+      const element = document.activeElement
+      if (!element || element === document.body) return ''
+      return `${element.id} ${element.getAttribute('aria-label') ?? ''} ${element.textContent.trim()} ${element.closest('table')?.caption?.textContent ?? ''}`
+    })
+    if (wanted.test(here)) return
+  }
+  assert.fail(`no ${key} leads to ${wanted}`)
 }
 
 // The rules of WCAG 2.1 A and AA and the good practices of axe: none may be broken. Injected by the debugger, since the

@@ -1,6 +1,6 @@
 // Planning: today's disagreement, then a map proposed, stopped, kept, opened and exported.
 import assert from 'node:assert/strict'
-import { ask, downloadOf, expectAccessible, expectQuiet, openPage, picture, ready, signIn, visit } from './harness.mjs'
+import { ask, downloadOf, expectAccessible, expectQuiet, openPage, picture, reach, ready, signIn, visit } from './harness.mjs'
 
 export async function todaysDisagreement(browser) {
   const page = await openPage(browser)
@@ -111,20 +111,6 @@ export async function aSearchAbandonedLeavesNothing(browser) {
   assert.equal((await ask(page, `/planning/proposals/${id}`)).front.length, 0)
   expectQuiet(page)
   await page.context().close()
-}
-
-// Tab, or arrows inside a table, until the focus is on what `wanted` says; then nothing but that is pressed.
-async function reach(page, wanted, key = 'Tab') {
-  for (let press = 0; press < 90; press += 1) {
-    await page.keyboard.press(key)
-    const here = await page.evaluate(() => {
-      const element = document.activeElement
-      if (!element || element === document.body) return ''
-      return `${element.id} ${element.getAttribute('aria-label') ?? ''} ${element.textContent.trim()} ${element.closest('table')?.caption?.textContent ?? ''}`
-    })
-    if (wanted.test(here)) return
-  }
-  assert.fail(`no ${key} leads to ${wanted}`)
 }
 
 export async function aMapByKeyboardAlone(browser) {
