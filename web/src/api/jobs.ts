@@ -87,7 +87,8 @@ export function useJob(id: () => number | null): FollowedJob {
       silent.value = false
       if (current === null) return
       const onError = (failure: unknown) => (error.value = failure)
-      leave = followJob(current, (next) => (job.value = next), onError, (now) => (silent.value = now))
+      const onJob = (next: Job) => ([job.value, error.value] = [next, null])
+      leave = followJob(current, onJob, onError, (now) => (silent.value = now))
     },
     { immediate: true },
   )

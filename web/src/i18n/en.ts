@@ -1,4 +1,5 @@
 import type { Messages } from '.'
+import { count } from './format'
 
 export const en = {
   app: {
@@ -88,12 +89,13 @@ export const en = {
     previous: 'Previous',
     next: 'Next',
     population: 'Population',
-    inhabitants: (n) => `${n} inhabitants`,
+    inhabitants: (n) => `${count(n)} ${n === 1 ? 'inhabitant' : 'inhabitants'}`,
+    inhabitantsWord: (n) => (n === 1 ? 'inhabitant' : 'inhabitants'),
     estimated: 'Estimated',
     estimatedHint: 'Population apportioned from the commune, for want of a published figure',
     code: 'Code',
     name: 'Name',
-    rows: (n) => (n === 1 ? '1 row' : `${n} rows`),
+    rows: (n) => (n === 1 ? '1 row' : `${count(n)} rows`),
     showing: (from, to, total) => `${from} to ${to} of ${total}`,
     sortBy: (column) => `Sort by ${column}`,
     page: 'Pages of the list',
@@ -136,7 +138,6 @@ export const en = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     reset: 'See everything',
-    selected: 'selected',
     legend: 'Legend',
     closedSite: 'Site closed on this date',
     empty: 'No outline is loaded: the map cannot be drawn.',

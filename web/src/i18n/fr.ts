@@ -1,3 +1,5 @@
+import { count } from './format'
+
 export const fr = {
   app: {
     name: 'Maillage',
@@ -86,12 +88,13 @@ export const fr = {
     previous: 'Précédent',
     next: 'Suivant',
     population: 'Population',
-    inhabitants: (n: string) => `${n} habitants`,
+    inhabitants: (n: number) => `${count(n)} ${n < 2 ? 'habitant' : 'habitants'}`,
+    inhabitantsWord: (n: number): string => (n < 2 ? 'habitant' : 'habitants'),
     estimated: 'Estimée',
     estimatedHint: 'Population répartie à partir de la commune, faute de chiffre publié',
     code: 'Code',
     name: 'Nom',
-    rows: (n: number) => (n === 1 ? '1 ligne' : `${n} lignes`),
+    rows: (n: number) => (n === 1 ? '1 ligne' : `${count(n)} lignes`),
     showing: (from: string, to: string, total: string) => `${from} à ${to} sur ${total}`,
     sortBy: (column: string) => `Trier par ${column}`,
     page: 'Pages de la liste',
@@ -134,7 +137,6 @@ export const fr = {
     zoomIn: 'Agrandir',
     zoomOut: 'Réduire',
     reset: 'Tout voir',
-    selected: 'choisie',
     legend: 'Légende',
     closedSite: 'Site fermé à cette date',
     empty: 'Aucun contour n’est chargé : la carte ne peut pas être dessinée.',

@@ -1,3 +1,4 @@
+import { count } from '@/i18n'
 import type { fr } from './fr-answers'
 
 export const en = {
@@ -76,6 +77,7 @@ export const en = {
     lead: 'Load the published files. A dry run first shows everything that would change and every error.',
     file: 'File',
     fileHint: 'GeoJSON, CSV, JSON, GPKG, SHP (zip) or XLSX, 64 MiB at most',
+    quantitiesHint: 'CSV: a column “code” (commune or IRIS), then one column of numbers for each quantity, its unit in brackets',
     fileSize: (name, kib) => `${name} (${kib} KiB)`,
     kind: 'Content of the file',
     kinds: {
@@ -87,12 +89,14 @@ export const en = {
       sectors: 'Sectors of a mission',
       sites: 'Sites (MDS, branches, PMI…)',
       addresses: 'Addresses (local address base)',
+      quantities: 'Quantities to balance (births, households on benefits…)',
     },
     demonstration: 'Demonstration data',
     decision: 'Adopted map (scenario)',
     commandLine: 'Command line',
     awaited: 'The result of the dry run will appear here: lines read, places created, changed or closed, and each error with its line.',
     mission: 'Mission',
+    noMission: 'None in particular',
     validFrom: 'Valid from',
     vintage: 'Vintage',
     vintageHint: 'Year of the data, for example 2026',
@@ -109,8 +113,8 @@ export const en = {
     acceptedDry: 'The file can be imported. Nothing has been written yet.',
     acceptedDone: 'Everything was written; otherwise nothing would have been.',
     counts: { rows: 'Lines read', created: 'Created', changed: 'Changed', unchanged: 'Unchanged', closed: 'Closed' },
-    problems: (n) => (n === 0 ? 'No error' : n === 1 ? '1 error' : `${n} errors`),
-    repairs: (n) => (n === 1 ? '1 correction made while reading' : `${n} corrections made while reading`),
+    problems: (n) => (n === 0 ? 'No error' : n === 1 ? '1 error' : `${count(n)} errors`),
+    repairs: (n) => (n === 1 ? '1 correction made while reading' : `${count(n)} corrections made while reading`),
     line: 'Line',
     column: 'Column',
     what: 'What is wrong',
@@ -119,10 +123,12 @@ export const en = {
     noHistory: 'No import yet.',
     importedAt: 'On',
     by: 'By',
-    source: 'Source',
     fileColumn: 'File',
     content: 'Content',
     wholeFile: 'whole file',
+    cancel: 'Drop the dry run',
+    cancelled: 'Reading dropped. The history tells whether anything had been written.',
+    silent: 'The server does not answer for now. The result will appear as soon as it does.',
     interrupted: 'The import stopped before the end; nothing was written. Start again.',
   },
 } satisfies typeof fr

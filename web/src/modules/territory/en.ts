@@ -1,8 +1,9 @@
+import { count } from '@/i18n'
 import type { fr } from './fr'
 
 export const en = {
   territory: {
-    lead: (date, population, units) => `Map on ${date}: ${population} inhabitants, ${units}.`,
+    lead: (date, population, units) => `Map on ${date}: ${population}, ${units}.`,
     colourBy: 'Colour by',
     density: 'Density',
     level: 'Division',
@@ -11,7 +12,7 @@ export const en = {
     sectorsOf: (mission) => `Sectors: ${mission}`,
     ofMission: (mission, sector) => `${mission}: ${sector}`,
     noSector: 'no sector',
-    shapeName: (name, population, sector) => `${name}, ${population} inhabitants${sector ? `, ${sector}` : ''}`,
+    shapeName: (name, population, sector) => `${name}, ${population}${sector ? `, ${sector}` : ''}`,
     densityOf: (value) => `${value} inh./km²`,
     less: (value) => `under ${value}`,
     between: (low, high) => `${low} to ${high}`,
@@ -33,8 +34,6 @@ export const en = {
     sources: 'Sources',
     importedOn: (date) => `imported on ${date}`,
     sector: 'Sector',
-    units: 'Units',
-    share: 'Share',
     densityColumn: 'Density (inh./km²)',
     sitesLegend: { mds: 'Maison des solidarités', other: 'Other site', closed: 'Closed site' },
   },
@@ -53,8 +52,12 @@ export const en = {
   place: {
     trail: (level) => `Places › ${level}`,
     lead: (code, date) => `Code ${code}, on ${date}`,
-    memberships: 'Is part of',
     members: 'Contains',
+    address: 'Address',
+    unknownTitle: 'Place not found',
+    unknown: (code, date) => `No place of this level has the code ${code} on ${date}.`,
+    unknownHint: 'It may have existed on another date: change the date of the map, or look for it in the list.',
+    seeList: 'See the list of places',
     membersTitle: (n) => `Contains ${n} places`,
     sectors: 'Sectors by mission',
     sectorsColumn: 'Sectors',
@@ -89,7 +92,7 @@ export const en = {
     mission: 'Mission',
     none: 'No fault: every unit has one sector and only one, every sector is in one piece.',
     noneTitle: 'Complete map',
-    found: (n) => (n === 1 ? '1 fault' : `${n} faults`),
+    found: (n) => (n === 1 ? '1 fault' : `${count(n)} faults`),
     kinds: {
       gap: 'Gap',
       overlap: 'Overlap',

@@ -1,3 +1,5 @@
+import { count } from '@/i18n'
+
 export const fr = {
   competence: {
     title: 'Qui est compétent ici ?',
@@ -74,6 +76,7 @@ export const fr = {
     lead: 'Chargez les fichiers publiés. Un essai à blanc montre d’abord tout ce qui changerait et toutes les erreurs.',
     file: 'Fichier',
     fileHint: 'GeoJSON, CSV, JSON, GPKG, SHP (zip) ou XLSX, 64 Mio au plus',
+    quantitiesHint: 'CSV : une colonne « code » (commune ou IRIS), puis une colonne de nombres par charge, son unité entre parenthèses',
     fileSize: (name: string, kib: string) => `${name} (${kib} Kio)`,
     kind: 'Contenu du fichier',
     kinds: {
@@ -85,12 +88,14 @@ export const fr = {
       sectors: 'Secteurs d’une mission',
       sites: 'Sites (MDS, antennes, PMI…)',
       addresses: 'Adresses (base adresse locale)',
+      quantities: 'Charges à équilibrer (naissances, foyers RSA…)',
     },
     demonstration: 'Données de démonstration',
     decision: 'Carte adoptée (scénario)',
     commandLine: 'Ligne de commande',
     awaited: 'Le résultat de l’essai à blanc s’affichera ici : lignes lues, lieux créés, modifiés ou fermés, et chaque erreur avec sa ligne.',
     mission: 'Mission',
+    noMission: 'Aucune en particulier',
     validFrom: 'Valable à partir du',
     vintage: 'Millésime',
     vintageHint: 'Année des données, par exemple 2026',
@@ -107,8 +112,8 @@ export const fr = {
     acceptedDry: 'Le fichier peut être importé. Rien n’a encore été écrit.',
     acceptedDone: 'Tout a été écrit, ou rien ne l’aurait été.',
     counts: { rows: 'Lignes lues', created: 'Créés', changed: 'Modifiés', unchanged: 'Inchangés', closed: 'Fermés' },
-    problems: (n: number) => (n === 0 ? 'Aucune erreur' : n === 1 ? '1 erreur' : `${n} erreurs`),
-    repairs: (n: number) => (n === 1 ? '1 correction faite à la lecture' : `${n} corrections faites à la lecture`),
+    problems: (n: number) => (n === 0 ? 'Aucune erreur' : n === 1 ? '1 erreur' : `${count(n)} erreurs`),
+    repairs: (n: number) => (n === 1 ? '1 correction faite à la lecture' : `${count(n)} corrections faites à la lecture`),
     line: 'Ligne',
     column: 'Colonne',
     what: 'Ce qui ne va pas',
@@ -117,10 +122,12 @@ export const fr = {
     noHistory: 'Aucun import pour l’instant.',
     importedAt: 'Le',
     by: 'Par',
-    source: 'Source',
     fileColumn: 'Fichier',
     content: 'Contenu',
     wholeFile: 'fichier entier',
+    cancel: 'Abandonner l’essai',
+    cancelled: 'Lecture abandonnée. L’historique dit si quelque chose avait été écrit.',
+    silent: 'Le serveur ne répond pas pour l’instant. Le résultat s’affichera dès qu’il répondra.',
     interrupted: 'L’import s’est arrêté avant la fin ; rien n’a été écrit. Recommencez.',
   },
 }

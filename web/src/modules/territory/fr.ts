@@ -1,6 +1,8 @@
+import { count } from '@/i18n'
+
 export const fr = {
   territory: {
-    lead: (date: string, population: string, units: string) => `Carte au ${date} : ${population} habitants, ${units}.`,
+    lead: (date: string, population: string, units: string) => `Carte au ${date} : ${population}, ${units}.`,
     colourBy: 'Colorer par',
     density: 'Densité',
     level: 'Découpage',
@@ -9,7 +11,7 @@ export const fr = {
     sectorsOf: (mission: string) => `Secteurs : ${mission}`,
     ofMission: (mission: string, sector: string) => `${mission} : ${sector}`,
     noSector: 'sans secteur',
-    shapeName: (name: string, population: string, sector: string) => `${name}, ${population} habitants${sector ? `, ${sector}` : ''}`,
+    shapeName: (name: string, population: string, sector: string) => `${name}, ${population}${sector ? `, ${sector}` : ''}`,
     densityOf: (value: string) => `${value} hab./km²`,
     less: (value: string) => `moins de ${value}`,
     between: (low: string, high: string) => `${low} à ${high}`,
@@ -31,8 +33,6 @@ export const fr = {
     sources: 'Sources',
     importedOn: (date: string) => `importé le ${date}`,
     sector: 'Secteur',
-    units: 'Unités',
-    share: 'Part',
     densityColumn: 'Densité (hab./km²)',
     sitesLegend: { mds: 'Maison des solidarités', other: 'Autre site', closed: 'Site fermé' },
   },
@@ -51,8 +51,12 @@ export const fr = {
   place: {
     trail: (level: string) => `Lieux › ${level}`,
     lead: (code: string, date: string) => `Code ${code}, au ${date}`,
-    memberships: 'Fait partie de',
     members: 'Contient',
+    address: 'Adresse',
+    unknownTitle: 'Lieu introuvable',
+    unknown: (code: string, date: string) => `Aucun lieu de ce niveau ne porte le code ${code} au ${date}.`,
+    unknownHint: 'Il a pu exister à une autre date : changez la date de la carte, ou cherchez-le dans la liste.',
+    seeList: 'Voir la liste des lieux',
     membersTitle: (n: string) => `Contient ${n} lieux`,
     sectors: 'Secteurs par mission',
     sectorsColumn: 'Secteurs',
@@ -87,7 +91,7 @@ export const fr = {
     mission: 'Mission',
     none: 'Aucun défaut : chaque unité a un secteur et un seul, chaque secteur est d’un seul tenant.',
     noneTitle: 'Carte complète',
-    found: (n: number) => (n === 1 ? '1 défaut' : `${n} défauts`),
+    found: (n: number) => (n === 1 ? '1 défaut' : `${count(n)} défauts`),
     kinds: {
       gap: 'Trou',
       overlap: 'Chevauchement',

@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/vue'
 import { describe, expect, it, vi } from 'vitest'
+import { setLanguage } from '@/i18n'
 import { refusal, serve, type Asked } from '@/testing/fakeServer'
 import { expectAccessible, mountPage, settle } from '@/testing/mount'
 import { detail, emptyOverview, house, place, places } from '@/testing/territory'
@@ -78,8 +79,13 @@ describe('the page of one place', () => {
 
   it('that does not exist on that date says so', async () => {
     serve({ 'GET /territory/places/commune/77': refusal(404, 'territory.unknown_place', { detail_fr: 'Aucun lieu 77 à cette date.' }) })
-    await mountPage(PlacePage, '/territory/places/commune/77', { level: 'commune', code: '77' })
-    expect(screen.getByRole('alert').textContent).toContain('Aucun lieu 77')
+    const view = await mountPage(PlacePage, '/territory/places/commune/77?at=2019-01-01', { level: 'commune', code: '77' })
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Lieu introuvable')
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Aucun lieu de ce niveau ne porte le code 77 au 1er janvier 2019.')
+    expect(screen.getByRole('link', { name: 'Voir la liste des lieux' }).getAttribute('href')).toBe('/territory/places?level=commune')
+    // Trying again or asking who is competent there would only be refused again.
+    expect(screen.queryByRole('button')).toBeNull()
+    await expectAccessible(view.container)
   })
 })
 
@@ -148,6 +154,53 @@ describe('the list of places, further', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Exporter en CSV' }))
     await settle()
     expect(saved).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    ['offset=500', 120, '100'],
+    ['offset=120', 120, '100'],
+    ['offset=50', 12, undefined],
+    ['offset=50', 0, undefined],
+  ])('of a link to ?%s when there are %i leads to the last page', async (search, total, offset) => {
+    serve({ 'GET /territory/places': ({ query: asked }: Asked) => ({ total, items: Number(asked.get('offset')) < total ? [place('00')] : [] }) })
+    const view = await mountPage(PlacesPage, `/territory/places?${search}`)
+    expect(view.router.currentRoute.value.query.offset).toBe(offset)
+    expect(screen.queryByText('Aucun lieu ne correspond.') === null).toBe(total > 0)
+  })
+
+  it('says in its box what a link searches, when one follows another link to the page', async () => {
+    serve()
+    const view = await mountPage(PlacesPage, '/territory/places?q=pau')
+    const box = screen.getByRole('searchbox') as HTMLInputElement
+    expect(box.value).toBe('pau')
+    await view.router.push('/territory/places?q=dax&offset=0')
+    await settle()
+    expect(box.value).toBe('dax')
+    await view.router.push('/territory/places')
+    await settle()
+    expect(box.value).toBe('')
+  })
+
+  it('does not carry what is being typed over to another page', async () => {
+    serve()
+    const view = await mountPage(PlacesPage, '/territory/places')
+    vi.useFakeTimers()
+    await fireEvent.update(screen.getByRole('searchbox'), 'pau')
+    view.unmount()
+    await view.router.push('/territory/coverage')
+    await vi.advanceTimersByTimeAsync(500)
+    vi.useRealTimers()
+    expect(view.router.currentRoute.value.fullPath).toBe('/territory/coverage')
+  })
+
+  it('keeps its page when one types only a space', async () => {
+    serve({ 'GET /territory/places': { ...places, total: 120 } })
+    const view = await mountPage(PlacesPage, '/territory/places?q=pau&offset=50')
+    vi.useFakeTimers()
+    await fireEvent.update(screen.getByRole('searchbox'), 'pau ')
+    await vi.advanceTimersByTimeAsync(500)
+    vi.useRealTimers()
+    expect(view.router.currentRoute.value.query).toEqual({ q: 'pau', offset: '50' })
   })
 
   it('of a territory not loaded says how to load it', async () => {
@@ -221,9 +274,39 @@ describe('the page of one place, further', () => {
     expect(screen.queryByRole('link', { name: /Qui est compétent ici/ })).toBeNull()
   })
 
-  it('of a site counts nobody', async () => {
-    await open({ place: place('M1', { level: 'site', population: 0 }) }, 'site', 'M1')
-    expect(screen.queryByText('habitants')).toBeNull()
+  it('of a site counts nobody; it says what it is and where, and shows its commune', async () => {
+    const view = await open({ place: place('M1', { level: 'site', population: 0, name: 'MDS du Centre' }), area_km2: null, members: [], sectors: [] }, 'site', 'M1')
+    expect(screen.queryByText(/^habitants?$/)).toBeNull()
+    const facts = [...view.container.querySelectorAll('.facts dt, .facts dd')].map((cell) => cell.textContent)
+    expect(facts.slice(0, 6)).toEqual(['Type', 'Maison des solidarités', 'Adresse', '1 place de la Mairie', 'Commune', '11'])
+    expect(screen.getByRole('link', { name: '11' }).getAttribute('href')).toBe('/territory/places/commune/11')
+    expect(view.container.querySelector('.shape.fill-s3')?.getAttribute('aria-label')).toContain('Unité 11')
+    expect(screen.queryByRole('grid', { name: 'Sites' })).toBeNull()
+  })
+
+  it.each([
+    [['Centre-ville', 'Centre-ville'], ['Pau', 'Dax'], ['Nom', 'Code', 'Population', 'Rattachement']],
+    [['Nord', 'Sud'], ['Pau', 'Pau'], ['Nom', 'Code', 'Population']],
+  ])('tells apart the parts %j of %j', async (names, parents, heads) => {
+    const members = names.map((name, n) => place(`6444500${n}`, { level: 'iris', name, parent_name: parents[n]! }))
+    await open({ place: place('S', { level: 'sector', mission: 'ssd' }), members }, 'sector', 'S', '?mission=ssd')
+    const table = within(screen.getByRole('grid', { name: 'Contient' }))
+    expect(table.getAllByRole('columnheader').map((head) => head.textContent?.trim())).toEqual(heads)
+  })
+
+  it.each(['fr', 'en'] as const)('lists houses first, then branches, in %s', async (tongue) => {
+    const sites = ['pmi', 'spaceport', 'permanence', 'mds', 'antenne'].map((kind) => ({ ...house, code: kind, name: `Site ${kind}`, kind }))
+    await open({ sites }, 'epci', 'E1')
+    setLanguage(tongue)
+    await settle()
+    const rows = within(screen.getByRole('grid', { name: 'Sites' })).getAllByRole('link').map((link) => link.textContent)
+    expect(rows).toEqual(['Site mds', 'Site antenne', 'Site permanence', 'Site pmi', 'Site spaceport'])
+    setLanguage('fr')
+  })
+
+  it.each([[0, 'habitant'], [1, 'habitant'], [2, 'habitants']])('counts %i %s', async (population, word) => {
+    await open({ place: place('11', { population }) })
+    expect(screen.getByText(word)).toBeTruthy()
   })
 
   it('opens another place chosen on its map', async () => {

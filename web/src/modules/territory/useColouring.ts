@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Assignments } from '@/api/types'
 import { missionShort } from '@/app/missions'
-import { count, decimal, useMessages } from '@/i18n'
+import { decimal, useMessages, useShared } from '@/i18n'
 import { classOf, quantileThresholds } from '@/map/classes'
 import type { MapLabel } from '@/map/labels'
 import type { MapLayer, MapShape } from '@/map/layer'
@@ -50,7 +50,7 @@ export function colourByDensity(layer: MapLayer, words: Words, communes: MapLaye
   const thresholds = quantileThresholds(densities)
   return {
     fills: densities.map((value) => `fill-s${classOf(value, thresholds)}`),
-    names: layer.shapes.map((shape, i) => words.shapeName(unitName(shape, communes), count(shape.population), words.densityOf(decimal(densities[i] ?? 0)))),
+    names: layer.shapes.map((shape, i) => words.shapeName(unitName(shape, communes), useShared().value.common.inhabitants(shape.population), words.densityOf(decimal(densities[i] ?? 0)))),
     outlines: [{ key: 'edge', path: layer.borders((a, b) => a === b), kind: 'outline-faint' }],
     labels: townLabels(communes),
     legend: densityLegend(thresholds, words),
@@ -69,7 +69,7 @@ export function colourByMission(layer: MapLayer, assignments: Assignments, missi
   }
   return {
     fills: view.fills,
-    names: layer.shapes.map((shape, i) => words.shapeName(unitName(shape, communes), count(shape.population), sectorName(i))),
+    names: layer.shapes.map((shape, i) => words.shapeName(unitName(shape, communes), useShared().value.common.inhabitants(shape.population), sectorName(i))),
     outlines: [{ key: mission, path: view.outline, kind: 'outline-main' }],
     labels: view.labels,
     legend: of.includes(-1) ? [{ key: 'none', label: words.noSector, fill: 'fill-none' }] : [],

@@ -1,9 +1,9 @@
-import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, ref, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { post } from '@/api/client'
 import { isFinished, partialOf, useJob, type FollowedJob } from '@/api/jobs'
 import type { ImportReport } from '@/api/types'
 
-export const importKinds = ['communes', 'iris', 'populations', 'epci', 'cog_changes', 'sectors', 'sites', 'addresses'] as const
+export const importKinds = ['communes', 'iris', 'populations', 'epci', 'cog_changes', 'sectors', 'sites', 'addresses', 'quantities'] as const
 export type ImportKind = (typeof importKinds)[number]
 export const largestFile = 64 * 1024 * 1024
 
@@ -19,7 +19,10 @@ export interface ImportRun {
   followed: FollowedJob
   report: ComputedRef<ImportReport | null>
   error: ShallowRef<unknown>
-  sending: Ref<boolean>
+  // From the sending of the file to its report: nothing else may be sent, nor the form be changed.
+  busy: ComputedRef<boolean>
+  // Whether what is being read may be dropped: a dry run writes nothing.
+  droppable: ComputedRef<boolean>
   send: (form: ImportForm, dryRun: boolean) => Promise<void>
   reset: () => void
 }
@@ -30,16 +33,20 @@ export function useImport(): ImportRun {
   const sending = ref(false)
   const error = shallowRef<unknown>(null)
   const followed = useJob(() => jobId.value)
+  const dry = ref(true)
+  const busy = computed(() => sending.value || (jobId.value !== null && !followed.error.value && !isFinished(followed.job.value)))
+  const droppable = computed(() => dry.value && followed.running.value)
   const report = computed(() => (isFinished(followed.job.value) ? partialOf<ImportReport>(followed.job.value) : null))
 
   async function send(form: ImportForm, dryRun: boolean): Promise<void> {
-    if (!form.file) return
+    if (!form.file || busy.value) return
     sending.value = true
+    dry.value = dryRun
     error.value = null
     jobId.value = null
     try {
       const { kind, valid_from, vintage, file } = form
-      const mission = kind === 'sectors' ? form.mission : undefined
+      const mission = kind === 'sectors' || (kind === 'quantities' && form.mission !== '') ? form.mission : undefined
       const query = { kind, file_name: file.name, dry_run: dryRun, valid_from, vintage, mission }
       jobId.value = (await post('/territory/imports', file, { query })).job_id
     } catch (failure) {
@@ -52,5 +59,5 @@ export function useImport(): ImportRun {
     jobId.value = null
     error.value = null
   }
-  return { followed, report, error, sending, send, reset }
+  return { followed, report, error, busy, droppable, send, reset }
 }

@@ -1,4 +1,4 @@
-import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { get } from '@/api/client'
 import { useResource, type Resource } from '@/api/resource'
@@ -61,6 +61,12 @@ export function usePlaces(): PlaceList {
   const places = useResource((signal) =>
     get('/territory/places', { query: { ...parametersOf(search.value, at.value), offset: search.value.offset, limit: pageSize }, signal }),
   )
+
+  // A link to a page that the list no longer has leads to its last one.
+  watch(places.data, (found) => {
+    const last = found && found.total > 0 ? Math.floor((found.total - 1) / pageSize) * pageSize : 0
+    if (found?.items.length === 0 && search.value.offset > last) void router.replace({ query: { ...route.query, offset: last || undefined } })
+  })
 
   async function everything(): Promise<PlaceRow[]> {
     exporting.value = true
