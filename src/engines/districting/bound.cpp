@@ -154,7 +154,7 @@ Bound lower_bound(const Instance& instance, const BoundOptions& options) {
   Ascent ascent(costs, left, std::move(worth));
   ascent.run();
   const double value = ascent.proved();
-  return {value, ascent.iterations(), seconds_since(start)};
+  return {value, ascent.iterations(), seconds_since(start), ascent.best_worth()};
 }
 
 }  // namespace maillage::engines::districting

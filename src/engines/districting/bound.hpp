@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <vector>
 
 #include "engines/districting/instance.hpp"
 
@@ -20,6 +21,7 @@ struct Bound {
   std::optional<double> value;  // no lawful plan has a smaller objective; none for objectives without a useful bound
   std::int64_t iterations = 0;  // evaluations of the dual function
   double seconds = 0;
+  std::vector<double> worth;  // the multipliers that prove it, per load of each item of hess_costs()
 };
 
 // Lower bound of the inertia objective over all lawful plans, never above `upper`. Same options and enough time give

@@ -15,9 +15,9 @@ namespace maillage::engines::districting {
 // Memory: about 4 × units² bytes for inertia.
 Answer search(const Instance& instance, const Limits& limits, const Plan* start = nullptr);
 
-// Infeasibility checks, then search with, on the way, the proved bound (a quarter of the time; inertia only): reports
-// carry it as soon as it is known. Status is optimal only when the objective meets the bound within 1e-9 (relative);
-// the search stops when it does.
+// Infeasibility checks, then a first search, the proved bound (a quarter of the time; inertia only), a proof where the
+// map is small enough for one (half of the time left, see proof.hpp), and search again: reports carry the bound as soon
+// as it is known. Status is optimal only when the objective is within a millionth of the bound; solve ends when it is.
 Answer solve(const Instance& instance, const Limits& limits);
 
 // Price of moving one unit of load that makes stability weigh `stability` (0 ≤ s < 1) against compactness: the mean

@@ -79,6 +79,8 @@ TEST_CASE("oracle: bound ≤ optimum ≤ answer, infeasible only without a plan,
       bounded += answer.bound.has_value();
       CHECK((answer.status == Status::infeasible) == answer.why.has_value());
       if (answer.status == Status::infeasible) CHECK_FALSE(least);
+      // So small a map is gone through: what is found is proved.
+      CHECK(answer.status != Status::feasible);
       if (answer.bound && least) CHECK(*answer.bound <= *least * (1 + 1e-9));
       if (answer.status == Status::optimal || answer.status == Status::feasible) {
         REQUIRE(least);

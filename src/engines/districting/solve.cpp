@@ -1,9 +1,9 @@
 #include <chrono>
 #include <cmath>
 
-#include "engines/districting/bound.hpp"
 #include "engines/districting/districting.hpp"
 #include "engines/districting/feasibility.hpp"
+#include "engines/districting/proof.hpp"
 
 namespace maillage::engines::districting {
 namespace {
@@ -12,10 +12,11 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kFirstShare = 0.1;   // of the time: a first plan, which the bound can use
 constexpr double kBoundShare = 0.25;  // of the time
-constexpr double kSlack = 1e-9;       // relative: two sums of the same terms may differ by their rounding
+constexpr Unit kSmall = 64;           // units: a proof by enumeration may be had in a second
+constexpr double kProofShare = 0.5;   // of the time left: the proof, when the map is small enough for one
 
 bool meets(double objective, const std::optional<double>& bound) {
-  return bound && objective <= *bound + kSlack * std::abs(*bound);
+  return bound && objective <= *bound + kProofTolerance * std::abs(*bound);
 }
 
 // One call of solve: the pieces of its time, and what is known so far.
@@ -24,15 +25,12 @@ class Solver {
   Solver(const Instance& instance, const Limits& limits) : instance_(instance), limits_(limits), start_(Clock::now()) {}
 
   Answer run() {
-    const bool bounded = instance_.objective == Objective::inertia;
-    if (!bounded || limits_.rounds > 0) {
-      look(limits_.seconds * (bounded ? 1 - kBoundShare : 1));
-      if (bounded) prove();
-    } else {
-      look(limits_.seconds * kFirstShare);
-      prove();
-      if (best_.status != Status::optimal) look(limits_.seconds - elapsed());
-    }
+    const bool bounded = instance_.objective == Objective::inertia, by_clock = limits_.rounds == 0;
+    const double first = bounded || instance_.graph.units() <= kSmall ? kFirstShare : 1;
+    look(limits_.seconds * (by_clock ? first : bounded ? 1 - kBoundShare : 1));
+    if (bounded) bound();
+    prove();
+    if (by_clock && best_.status != Status::optimal) look(limits_.seconds - elapsed());
     best_.seconds = elapsed();
     return std::move(best_);
   }
@@ -45,7 +43,7 @@ class Solver {
     if (seconds <= 0 || (stopped() && best_.status == Status::feasible)) return;
     Limits limits = limits_;
     limits.seconds = seconds;
-    if (best_.bound) limits.target = *best_.bound + kSlack * std::abs(*best_.bound);
+    if (best_.bound) limits.target = *best_.bound + kProofTolerance * std::abs(*best_.bound);
     limits.report = [this](const Progress& progress) { follow(progress); };
     // The seed changes with each look: the second must not repeat the first.
     limits.seed += 7919 * static_cast<std::uint64_t>(looks_++);
@@ -68,14 +66,41 @@ class Solver {
     if (limits_.report) limits_.report(progress);
   }
 
-  void prove() {
+  void bound() {
     BoundOptions options;
     options.seconds = std::min(limits_.seconds * kBoundShare, limits_.seconds - elapsed());
     if (limits_.rounds > 0) options.seconds = limits_.seconds * kBoundShare;
     if (best_.status == Status::feasible) options.upper = best_.objective;
     options.stop = limits_.stop;
-    best_.bound = lower_bound(instance_, options).value;
+    bound_ = lower_bound(instance_, options);
+    best_.bound = bound_.value;
     conclude();
+  }
+
+  // Nothing to prove about no plan, nor when time or the caller said to end.
+  void prove() {
+    ProofOptions options{.seconds = kProofShare * (limits_.rounds > 0 ? limits_.seconds : limits_.seconds - elapsed()),
+                         .stop = limits_.stop,
+                         .tick = [this] { tell(); }};
+    const auto wanted = [&] { return best_.status == Status::feasible && options.seconds > 0 && !stopped(); };
+    if (wanted()) learn(prove_by_enumeration(instance_, best_.objective, options));
+    if (wanted()) learn(prove_by_cuts(instance_, best_.objective, bound_, options));
+  }
+
+  void learn(Proof proof) {
+    if (proof.bound > best_.bound.value_or(0)) best_.bound = proof.bound;
+    if (!proof.plan.empty()) {
+      best_.objective = evaluate(instance_, proof.plan).objective;
+      best_.plan = std::move(proof.plan);
+    }
+    conclude();
+  }
+
+  // Says, at most ten times a second, that time passes.
+  void tell() {
+    if (elapsed() < told_ + 0.1) return;
+    told_ = elapsed();
+    follow({});
   }
 
   void conclude() {
@@ -86,6 +111,8 @@ class Solver {
   const Limits& limits_;
   Clock::time_point start_;
   int looks_ = 0;
+  double told_ = 0;
+  Bound bound_;
   Answer best_;
 };
 
