@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/vue'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { defineComponent, nextTick, ref, type Ref } from 'vue'
 import { expectAccessible } from '@/testing/mount'
-import { tableStops, toolStops, useRoving } from './useRoving'
+import { listStops, tableStops, toolStops, useRoving } from './useRoving'
 
 const focused = () => document.activeElement?.textContent?.trim()
 // Whether the key was left to the browser.
@@ -137,5 +137,71 @@ describe('a row of buttons is one tab stop', () => {
     screen.getByRole('textbox').focus()
     expect(await press('ArrowLeft')).toBe(true)
     expect(document.activeElement?.tagName).toBe('INPUT')
+  })
+})
+
+describe('a table of choices', () => {
+  const Choices = defineComponent({
+    setup() {
+      const table = ref<HTMLElement>()
+      useRoving(table, tableStops)
+      return { table }
+    },
+    template: `<table ref="table" role="grid" aria-label="Choix"><tbody>
+      <tr v-for="row in ['a', 'b']" :key="row"><th scope="row"><input type="radio" name="one" :aria-label="'radio ' + row" /></th>
+        <td><input type="checkbox" :aria-label="'tick ' + row" /></td><td><input type="number" :aria-label="'number ' + row" /></td></tr>
+    </tbody></table>`,
+  })
+  const at = () => document.activeElement?.getAttribute('aria-label')
+
+  it('is one tab stop too: the arrows go from box to box and tick none', async () => {
+    const view = render(Choices)
+    await nextTick()
+    const ticks = [...view.container.querySelectorAll<HTMLInputElement>('[type=radio], [type=checkbox]')]
+    expect(ticks.map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1, -1])
+    ticks[0]!.focus()
+    const seen = []
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowLeft']) {
+      await press(key)
+      seen.push(at())
+    }
+    expect(seen).toEqual(['radio b', 'tick b', 'tick a', 'radio a'])
+    expect(ticks.some(({ checked }) => checked)).toBe(false)
+  })
+
+  it('leaves the arrows to a field in which one types', async () => {
+    const view = render(Choices)
+    await nextTick()
+    view.container.querySelector<HTMLInputElement>('[type=number]')!.focus()
+    expect(await press('ArrowDown')).toBe(true)
+    expect(at()).toBe('number a')
+  })
+})
+
+describe('a list is one tab stop', () => {
+  const List = defineComponent({
+    props: { current: { type: String, default: '' } },
+    setup() {
+      const list = ref<HTMLElement>()
+      useRoving(list, listStops)
+      return { list }
+    },
+    template: `<ul ref="list"><li v-for="one in ['Lieux', 'Cartes', 'Imports']" :key="one">
+      <a href="#" :aria-current="one === current ? 'page' : undefined">{{ one }}</a></li><li>Rien à faire</li></ul>`,
+  })
+
+  it('entered by what is current, walked up and down', async () => {
+    const view = render(List, { props: { current: 'Cartes' } })
+    await nextTick()
+    expect(tabStops(view.container).map((stop) => stop.textContent)).toEqual(['Cartes'])
+    tabStops(view.container)[0]!.focus()
+    expect(await walk(['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp'])).toEqual(['Imports', 'Imports', 'Cartes', 'Lieux'])
+    expect(tabStops(view.container).map((stop) => stop.textContent)).toEqual(['Lieux'])
+  })
+
+  it('entered by its first entry when nothing is', async () => {
+    const view = render(List)
+    await nextTick()
+    expect(tabStops(view.container).map((stop) => stop.textContent)).toEqual(['Lieux'])
   })
 })

@@ -7,13 +7,15 @@ export interface Stop {
 }
 
 const controls = 'a[href], button:not([disabled])'
-const typing = 'input, select, textarea'
+const ticks = 'input[type=checkbox]:not([disabled]), input[type=radio]:not([disabled])'
+// Where the arrows are the field's own.
+const typing = 'input:not([type=checkbox]):not([type=radio]), select, textarea'
 
 // The stops of a table: the controls of each cell, else the cell itself; a head without a control is not one.
 export function tableStops(table: HTMLElement): Stop[][] {
   const rows = [...(table as HTMLTableElement).rows].map((row) =>
     [...row.cells].flatMap((cell) => {
-      const inside = [...cell.querySelectorAll<HTMLElement>(controls)]
+      const inside = [...cell.querySelectorAll<HTMLElement>(`${controls}, ${ticks}`)]
       const elements = inside.length > 0 || cell.scope === 'col' ? inside : [cell]
       return elements.map((element) => ({ element, column: cell.cellIndex }))
     }),
@@ -24,6 +26,11 @@ export function tableStops(table: HTMLElement): Stop[][] {
 // The stops of a row of buttons.
 export function toolStops(bar: HTMLElement): Stop[][] {
   return [[...bar.querySelectorAll<HTMLElement>(controls)].map((element, column) => ({ element, column }))]
+}
+
+// The stops of a list: the controls of each entry, one line each.
+export function listStops(list: HTMLElement): Stop[][] {
+  return [...list.querySelectorAll('li')].map((entry) => toolStops(entry)[0] ?? []).filter((line) => line.length > 0)
 }
 
 const pageRows = 10
@@ -51,7 +58,7 @@ function destination(rows: readonly Stop[][], from: HTMLElement, { key, ctrlKey 
 }
 
 // Makes everything inside a container one tab stop: Tab enters and leaves, arrows, Home and End go from stop to stop.
-// The stop is remembered, and stays near when what is inside changes.
+// One enters by what is current, if anything is. The stop is remembered, and stays near when what is inside changes.
 export function useRoving(container: Ref<HTMLElement | undefined>, stopsOf: (inside: HTMLElement) => Stop[][]): void {
   let current: HTMLElement | undefined
   let place = { row: 0, position: 0 }
@@ -63,7 +70,8 @@ export function useRoving(container: Ref<HTMLElement | undefined>, stopsOf: (ins
   function settle(found = rows()): void {
     if (!found.some((row) => row.some((stop) => stop.element === current))) {
       const row = found[Math.min(place.row, found.length - 1)] ?? []
-      current = row[Math.min(place.position, row.length - 1)]?.element
+      const entry = current ? undefined : found.flat().find(({ element }) => element.hasAttribute('aria-current'))
+      current = (entry ?? row[Math.min(place.position, row.length - 1)])?.element
     }
     found.forEach((row, index) =>
       row.forEach(({ element }, position) => {
