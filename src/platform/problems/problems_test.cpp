@@ -58,7 +58,7 @@ TEST_CASE("one fault is itself; several are listed under one") {
   CHECK(body.status == 422);
   REQUIRE(body.problems.size() == 2);
   CHECK(body.problems[1].field == "/b");
-  CHECK(body.problems[1].detail_fr == "Le champ /b doit être l'une de ces valeurs : x|y.");
+  CHECK(body.problems[1].detail_fr == "Le champ /b doit être l’une de ces valeurs : x|y.");
 }
 
 TEST_CASE("a code has one row") {

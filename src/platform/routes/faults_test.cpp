@@ -48,7 +48,7 @@ TEST_CASE("a disk that fills: 507 in both languages, nothing half done, reads go
   const auto problem = from_json<wire::Problem>(*answer.body).value;
   CHECK(problem.code == "storage_full");
   CHECK(problem.title == "Insufficient Storage");
-  CHECK(problem.detail_fr.find("rien n'a été enregistré") != std::string::npos);
+  CHECK(problem.detail_fr.find("rien n’a été enregistré") != std::string::npos);
   CHECK(problem.detail_en.find("nothing was saved") != std::string::npos);
   CHECK(problem.incident.has_value());
   CHECK(audit_lines(*rig.database) == written);

@@ -70,14 +70,14 @@ int migrate_all(Session& session, std::span<const std::string_view> modules) {
 constexpr std::array kProblems = {
     ProblemRow{"database_newer", 500,
                "La base a été mise à jour par une version plus récente de Maillage (étape {migration} du module "
-               "{module}, inconnue de ce programme). Rien n'a été changé : lancez la version récente, ou restaurez la "
+               "{module}, inconnue de ce programme). Rien n’a été changé : lancez la version récente, ou restaurez la "
                "sauvegarde faite avant la mise à jour.",
                "The database was migrated by a newer Maillage (step {migration} of module {module} is unknown to this "
                "program). Nothing was changed: run the newer version, or restore the backup made before the update."},
     ProblemRow{
         "migration_edited", 500,
-        "L'étape {migration} du module {module} n'est plus celle qui a été appliquée à cette base. Rien n'a été "
-        "changé : réinstallez la version d'origine du programme et signalez-le à son éditeur.",
+        "L’étape {migration} du module {module} n’est plus celle qui a été appliquée à cette base. Rien n’a été "
+        "changé : réinstallez la version d’origine du programme et signalez-le à son éditeur.",
         "Step {migration} of module {module} is no longer the one applied to this database. Nothing was changed: "
         "reinstall the original program and report it to its maker."},
 };

@@ -118,7 +118,7 @@ TEST_CASE("every refusal has its French and English sentence, saying what to do"
     CHECK(row.code == code);
     const auto sentence = platform::filled(row.french, {{"module", "ground"}, {"migration", "003_roads"}});
     CHECK(sentence.find("003_roads du module ground") != sentence.npos);
-    CHECK(sentence.find("Rien n'a été changé") != sentence.npos);
+    CHECK(sentence.find("Rien n’a été changé") != sentence.npos);
   }
 }
 
