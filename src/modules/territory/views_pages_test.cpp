@@ -96,6 +96,22 @@ TEST_CASE("pages: the sites of a place are those of its communes; a site has its
   CHECK_FALSE(place_detail(day, "site", "q", ""));
 }
 
+TEST_CASE("search: an apostrophe is typed as one can, and the name sorts the same, whichever is written in the file") {
+  for (const char* written : {"L'Île-Saint-Denis", "L’Île-Saint-Denis"}) {
+    CAPTURE(written);
+    DayRecords records = two_communes();
+    records.places[1].name = written;
+    records.places.push_back({"commune", "93003", "L’Isle", "", Date(2000, 1, 1), kEndOfTime});
+    const Day day(std::move(records));
+    for (const char* typed : {"l'île", "l’île", "l`île", "l ile", "L'ILE SAINT", "ile", "l' île"}) {
+      CAPTURE(typed);
+      CHECK(found(day, typed, "commune") == "93002");
+    }
+    CHECK(found(day, "l'", "commune") == "93002 93003");
+    CHECK(codes(places(day, {"commune", "", "", PlaceOrder::name, false, 0, 100}).items) == "93002 93003 93001");
+  }
+}
+
 TEST_CASE("search: words in any order begin words of the name, whatever accents and case; or the code begins so") {
   const Day day(two_communes());
   CHECK(found(day, "saint") == "93001 93002");

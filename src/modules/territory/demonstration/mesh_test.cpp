@@ -133,13 +133,13 @@ TEST_CASE("simplification: keeps a triangle of the smallest loop and never makes
 
 TEST_CASE("naming: French sorts without articles and accents, and contracts them") {
   CHECK(sorting_key("La Chapelle-Aubry") == "chapelle aubry");
-  CHECK(sorting_key("L'Étang-d'Or") == "etang d or");
-  CHECK(of_place("Aubrelle") == "d'Aubrelle");
-  CHECK(of_place("Étang") == "d'Étang");
+  CHECK(sorting_key("L’Étang-d’Or") == "etang d or");
+  CHECK(of_place("Aubrelle") == "d’Aubrelle");
+  CHECK(of_place("Étang") == "d’Étang");
   CHECK(of_place("Le Plessis-Viau") == "du Plessis-Viau");
   CHECK(of_place("Les Essarts") == "des Essarts");
   CHECK(of_place("La Roche") == "de la Roche");
-  CHECK(of_place("L'Arsenal") == "de l'Arsenal");
+  CHECK(of_place("L’Arsenal") == "de l’Arsenal");
   CHECK(of_place("Hautelorne") == "de Hautelorne");
 }
 

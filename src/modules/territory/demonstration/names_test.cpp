@@ -46,13 +46,14 @@ std::string fault_of_articles(const std::string& phrase) {
     if (word == "du" && !capital(next)) return "du what?";
   }
   for (const std::string& word : words)
-    if ((word.starts_with("d'") || word.starts_with("l'") || word.starts_with("L'")) && !vowel(word.substr(2)))
+    if (begins_with_one_of(word, {"d’", "l’", "L’"}) && !vowel(word.substr(string_view("d’").size())))
       return "elided before a consonant";
   return "";
 }
 
 std::string fault_of_spelling(const std::string& name) {
   if (!capital(name)) return "no capital";
+  if (name.find('\'') != name.npos) return "typewriter's apostrophe";
   if (name.find("--") != name.npos || name.find("  ") != name.npos || name.ends_with('-') || name.ends_with(' '))
     return "stray sign";
   for (std::size_t k = 2; k < name.size(); ++k)
@@ -70,8 +71,9 @@ void check_name(const std::string& name) {
 TEST_CASE("names: the checks of this file see what is wrong") {
   CHECK(fault_of_articles("Antenne de Le Plessis") == "not contracted");
   CHECK(fault_of_articles("Antenne de Étang") == "not elided");
-  CHECK(fault_of_articles("Antenne d'Loup") == "elided before a consonant");
+  CHECK(fault_of_articles("Antenne d’Loup") == "elided before a consonant");
   CHECK(fault_of_spelling("Saint--Jean") == "stray sign");
+  CHECK(fault_of_spelling("Place d'Armes") == "typewriter's apostrophe");
   CHECK(fault_of_spelling("saint-Jean") == "no capital");
   CHECK(fault_of_spelling("Loouuu") == "a letter three times");
 }
@@ -125,7 +127,7 @@ TEST_CASE("names: communes by the sea and on the rivers say so, some around the 
     for (const Commune* commune : in_force(d.communes, kToday)) {
       const string_view name = commune->name;
       sea += name.ends_with("-sur-Mer") || name.ends_with("-Plage") || name.ends_with("-les-Bains") ||
-             name.ends_with("-l'Océan") || name.ends_with("-de-la-Mer");
+             name.ends_with("-l’Océan") || name.ends_with("-de-la-Mer");
       river += std::any_of(std::begin(kRiverSuffixes), std::end(kRiverSuffixes),
                            [&](string_view suffix) { return name.ends_with(suffix); });
       city += name.ends_with("-lès-" + std::string(kCityName));

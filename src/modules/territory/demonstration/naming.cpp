@@ -64,15 +64,15 @@ struct Letter {
   std::string_view accented;
   std::string_view plain;
 };
-constexpr Letter kLetters[] = {{"à", "a"}, {"â", "a"}, {"ç", "c"},  {"é", "e"}, {"è", "e"}, {"ê", "e"},
-                               {"ë", "e"}, {"É", "e"}, {"È", "e"},  {"Ê", "e"}, {"î", "i"}, {"ï", "i"},
-                               {"Î", "i"}, {"ô", "o"}, {"œ", "oe"}, {"ù", "u"}, {"û", "u"}, {"ü", "u"}};
+constexpr Letter kLetters[] = {{"à", "a"},  {"â", "a"}, {"ç", "c"}, {"é", "e"}, {"è", "e"}, {"ê", "e"}, {"ë", "e"},
+                               {"É", "e"},  {"È", "e"}, {"Ê", "e"}, {"î", "i"}, {"ï", "i"}, {"Î", "i"}, {"ô", "o"},
+                               {"œ", "oe"}, {"ù", "u"}, {"û", "u"}, {"ü", "u"}, {"’", " "}};
 
 struct Article {
   std::string_view article;
   std::string_view contracted;
 };
-constexpr Article kArticles[] = {{"Les ", "des "}, {"Le ", "du "}, {"La ", "de la "}, {"L'", "de l'"}};
+constexpr Article kArticles[] = {{"Les ", "des "}, {"Le ", "du "}, {"La ", "de la "}, {"L’", "de l’"}};
 
 std::string_view without_article(std::string_view name) {
   for (const auto& [article, contracted] : kArticles)
@@ -144,7 +144,7 @@ std::string sorting_key(std::string_view name) {
       continue;
     }
     const char c = name.front();
-    key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == '-' || c == '\'' ? ' ' : c;
+    key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == '-' ? ' ' : c;
     name.remove_prefix(1);
   }
   return key;
@@ -154,7 +154,7 @@ std::string of_place(std::string_view name) {
   for (const auto& [article, contracted] : kArticles)
     if (name.starts_with(article)) return std::string(contracted) + std::string(name.substr(article.size()));
   const bool vowel = std::string_view("aeiou").find(sorting_key(name).front()) != std::string_view::npos;
-  return (vowel ? "d'" : "de ") + std::string(name);
+  return (vowel ? "d’" : "de ") + std::string(name);
 }
 
 }  // namespace maillage::territory::demonstration

@@ -11,7 +11,7 @@ using Words = std::span<const std::string_view>;
 inline constexpr std::string_view kDepartementCode = "96";  // between the last one of France and those overseas
 inline constexpr std::string_view kDepartementName = "Val-de-Lorne";
 inline constexpr std::string_view kCityName = "Aubrelle";
-inline constexpr std::string_view kRiverNames[] = {"La Lorne", "L'Ardive", "La Sénance"};
+inline constexpr std::string_view kRiverNames[] = {"La Lorne", "L’Ardive", "La Sénance"};
 inline constexpr std::string_view kRiverSuffixes[] = {"-sur-Lorne", "-sur-Ardive", "-sur-Sénance"};
 
 // Communes.
