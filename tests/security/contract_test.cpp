@@ -206,6 +206,39 @@ std::vector<Sample> scenario_samples(House& house, const std::string& iris, std:
   };
 }
 
+// A concertation from its opening to its end, in that order; what the public reads in between.
+std::vector<Sample> concertation_samples(House& house, const std::string& iris) {
+  const std::string start =
+      R"({"name":"essai","at":null,"origin":"mission/ssd","rules":{"missions":["ssd","ase"],"balance":0.2,"keep":"none"}})";
+  const auto made = json::parse(*house.ask("POST", "/planning/scenarios", start).body);
+  const std::string scenario = "/planning/scenarios/" + std::to_string(made.at("scenario").at("id").as_int64());
+  const std::string declared = "/planning/scenarios/{id}", open = "/concertation/{key}";
+  const std::string asked =
+      R"({"version":0,"title":"Vos secteurs","presentation":"Dites ce que vous en pensez.","closes_on":"2999-12-31"})";
+  const auto list = json::parse(*house.ask("POST", scenario + "/concertations", asked).body);
+  const auto& opened = list.at("items").at(0);
+  const std::string id = std::to_string(opened.at("id").as_int64());
+  const std::string page = "/concertation/" + std::string(opened.at("key").as_string());
+  const std::string said = R"({"place":")" + iris + R"(","content":"Trop loin."})";
+  house.ask("POST", page + "/remarks", said);
+  const auto remarks = json::parse(*house.ask("GET", scenario + "/remarks").body);
+  const std::string remark = "/remarks/" + std::to_string(remarks.at("items").at(0).at("id").as_int64());
+  return {
+      {"POST", declared + "/concertations", scenario + "/concertations", 201, asked},
+      {"GET", declared + "/concertations", scenario + "/concertations", 200},
+      {"POST", open + "/remarks", page + "/remarks", 201, said},
+      {"GET", declared + "/remarks", scenario + "/remarks?state=received&sort=place", 200},
+      {"POST", declared + "/remarks/{remark}", scenario + remark, 200,
+       R"({"seen":0,"state":"published","answer":"Une ligne ouvre.","reason":""})"},
+      {"GET", declared + "/remarks/{remark}", scenario + remark, 200},
+      {"GET", open, page, 200},
+      {"GET", open + "/map", page + "/map", 200},
+      {"GET", open + "/remarks", page + "/remarks?place=" + iris, 200},
+      {"POST", declared + "/concertations/{concertation}/end", scenario + "/concertations/" + id + "/end", 200,
+       R"({"state":"withdrawn"})"},
+  };
+}
+
 }  // namespace
 
 TEST_CASE("every route answers what it declares, on the invented Département") {
@@ -248,6 +281,7 @@ TEST_CASE("every route answers what it declares, on the invented Département") 
   std::vector<Sample> all = samples;
   for (Sample& sample : scenario_samples(house, iris, started.at("id").as_int64())) all.push_back(std::move(sample));
   for (const Sample& sample : all) {
+  for (Sample& sample : concertation_samples(house, iris)) all.push_back(std::move(sample));
     check_answer(house, schema, sample, house.ask(sample.method, sample.target, sample.body, sample.type));
     asked.insert(sample.method + " " + sample.path);
   }

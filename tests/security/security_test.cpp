@@ -144,7 +144,7 @@ TEST_CASE("every route × every role answers as it is declared, and nobody enter
   }
 }
 
-TEST_CASE("only signing in and the health of the server are open to anyone") {
+TEST_CASE("only signing in, the health of the server and what a concertation shows are open to anyone") {
   House house;
   std::vector<std::string> open;
   for (const Route& route : house.routes()) {
@@ -152,7 +152,9 @@ TEST_CASE("only signing in and the health of the server are open to anyone") {
       open.push_back(std::string(method_name(route.method)) + " " + std::string(route.declaration.path));
   }
   std::sort(open.begin(), open.end());
-  CHECK(open == std::vector<std::string>{"GET /health", "POST /access/session"});
+  CHECK(open == std::vector<std::string>{"GET /concertation/{key}", "GET /concertation/{key}/map",
+                                         "GET /concertation/{key}/remarks", "GET /health", "POST /access/session",
+                                         "POST /concertation/{key}/remarks"});
 }
 
 TEST_CASE("every write is audited, and has a rate of its own") {

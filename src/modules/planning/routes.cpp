@@ -3,6 +3,7 @@
 #include <array>
 #include <random>
 
+#include "modules/planning/concertation/routes_concertation.hpp"
 #include "modules/planning/disagreement.hpp"
 #include "modules/planning/labels.hpp"
 #include "modules/planning/plan_file.hpp"
@@ -208,3 +209,4 @@ void add_routes(platform::Routes& routes, platform::Services& services, territor
 }
 
 }  // namespace maillage::planning
+  add_concertation_routes(routes, services, territory);

@@ -22,7 +22,7 @@ double smallest_triangle_m2(const std::vector<geometry::MapUnit>& units) {
   return pixel_m * pixel_m / 2;
 }
 
-SentText sent(std::string text, const Days::Compress& compress) {
+SentText sent(std::string text, const Compress& compress) {
   SentText made;
   made.etag = sha256(text).substr(0, 32);
   made.gzipped = std::make_shared<const std::string>(compress(text));

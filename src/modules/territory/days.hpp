@@ -13,16 +13,10 @@
 #include "modules/territory/competence.hpp"
 #include "modules/territory/day.hpp"
 #include "modules/territory/geometry/outline.hpp"
+#include "modules/territory/territory.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace maillage::territory {
-
-// A text that is sent as it is, with its compressed form and its tag.
-struct SentText {
-  std::shared_ptr<const std::string> plain;
-  std::shared_ptr<const std::string> gzipped;
-  std::string etag;
-};
 
 enum class MapLevel { unit, commune, epci };
 BOOST_DESCRIBE_ENUM(MapLevel, unit, commune, epci)
@@ -35,7 +29,6 @@ class Days {
   std::shared_ptr<const CompetenceIndex> competence(Date at);
   // TopoJSON; coordinates finer than half a pixel of a map 2 000 pixels wide are left out.
   // `compress` is called once per map.
-  using Compress = std::function<std::string(std::string_view)>;
   SentText map(Date at, MapLevel level, const Compress& compress);
   // Outlines of the units of the day, empty where unknown.
   std::vector<geometry::Outline> unit_outlines(const Day& day);

@@ -2,6 +2,7 @@
 
 #include "modules/territory/days.hpp"
 #include "modules/territory/geometry/geojson.hpp"
+#include "modules/territory/views.hpp"
 
 namespace maillage::territory {
 
@@ -37,3 +38,13 @@ std::vector<SiteInUnit> Territory::sites(Date at) {
 }
 
 }  // namespace maillage::territory
+std::vector<SourceName> Territory::sources(Date at) {
+  std::vector<SourceName> all;
+  for (wire::Source& source : overview(*days_->day(at)).sources)
+    if (!source.name.empty())
+      all.push_back({std::move(source.name), std::move(source.vintage), std::move(source.licence)});
+  return all;
+}
+
+SentText Territory::unit_map(Date at, const Compress& compress) { return days_->map(at, MapLevel::unit, compress); }
+

@@ -3,6 +3,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -124,6 +125,19 @@ class Territory {
   Territory& operator=(const Territory&) = delete;
 
   // The picture of that day, never null (empty vectors when nothing is known).
+// Where what is known comes from.
+struct SourceName {
+  std::string name, vintage, licence;
+};
+
+// A text that is sent as it is, with its compressed form and its tag.
+struct SentText {
+  std::shared_ptr<const std::string> plain;
+  std::shared_ptr<const std::string> gzipped;
+  std::string etag;
+};
+using Compress = std::function<std::string(std::string_view)>;
+
   std::shared_ptr<const Snapshot> snapshot(Date at);
   // Outline of every unit of the picture as a GeoJSON geometry, WGS 84, 6 decimals; "null" when unknown.
   std::vector<std::string> geojson(const Snapshot& snapshot);
@@ -142,4 +156,8 @@ void add_routes(platform::Routes& routes, platform::Services& services, Territor
 // The sentences of this module's refusals, those of its readers included, for platform::register_problems.
 void register_problem_rows();
 
+  // The named sources of what is known on that day, each with its vintage once.
+  std::vector<SourceName> sources(Date at);
+  // The outlines of the units of the day as TopoJSON, as GET /territory/map sends them; `compress` is called once.
+  SentText unit_map(Date at, const Compress& compress);
 }  // namespace maillage::territory

@@ -128,9 +128,10 @@ Result<Done> Frame::admit(Call& call) {
   if (!context.session_token.empty()) {
     context.identity = parts_.authenticator.identify(context.session_token).value_or(Identity{});
   }
-  const bool by_address = context.identity.login.empty() || call.route.declaration.rate == RateClass::sign_in;
+  const RateClass rate = call.route.declaration.rate;
+  const bool by_address = context.identity.login.empty() || rate == RateClass::sign_in || rate == RateClass::open_write;
   const std::string who = by_address ? "@" + request.address : context.identity.login;
-  if (const auto wait = limiter_.take(call.route.declaration.rate, who, parts_.clock.steady())) {
+  if (const auto wait = limiter_.take(rate, who, parts_.clock.steady())) {
     return Problem{"too_many_requests", "", {{"seconds", std::to_string(*wait)}}};
   }
   return check_right(call);

@@ -159,7 +159,7 @@ std::string openapi(const Routes& routes, std::string_view version) {
 }
 
 std::string rights_csv(const Routes& routes) {
-  constexpr std::string_view kRates[] = {"read", "write", "compute", "sign_in", "upload"};
+  constexpr std::string_view kRates[] = {"read", "write", "compute", "sign_in", "upload", "open_write"};
   std::vector<std::string> lines;
   for (const Route& route : routes.all()) {
     const Declaration& declared = route.declaration;

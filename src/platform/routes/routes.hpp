@@ -26,7 +26,8 @@
 namespace maillage::platform {
 
 enum class Method { get, post, put, del };
-enum class RateClass { read, write, compute, sign_in, upload };
+// open_write: what anyone may write without an account.
+enum class RateClass { read, write, compute, sign_in, upload, open_write };
 
 // The declaration common to all routes. An empty `roles` is refused at start unless `open` says that anyone may call.
 struct Declaration {

@@ -23,6 +23,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/concertation/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A drawn map shown to the public: before, after, figures and sources. */
+        get: operations["getConcertationKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/concertation/{key}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outlines of its places, as TopoJSON. */
+        get: operations["getConcertationKeyMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/concertation/{key}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The remarks that were published, with their answers, newest first. */
+        get: operations["getConcertationKeyRemarks"];
+        put?: never;
+        /** Takes a remark on a place or on the whole map; it is read before it is published. */
+        post: operations["postConcertationKeyRemarks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -264,6 +316,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/planning/scenarios/{id}/concertations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The concertations of a scenario, newest first, with their counts of remarks. */
+        get: operations["getPlanningScenariosIdConcertations"];
+        put?: never;
+        /** Shows a version of a scenario to the public, at an address that cannot be guessed. */
+        post: operations["postPlanningScenariosIdConcertations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}/concertations/{concertation}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a concertation, or withdraws it from the public. */
+        post: operations["postPlanningScenariosIdConcertationsConcertationEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/planning/scenarios/{id}/export": {
         parameters: {
             query?: never;
@@ -292,6 +379,41 @@ export interface paths {
         put?: never;
         /** Opens a plan of a proposal's front in the scenario. */
         post: operations["postPlanningScenariosIdPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the public wrote of a scenario, filtered, sorted, by page. */
+        get: operations["getPlanningScenariosIdRemarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/scenarios/{id}/remarks/{remark}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A remark of the public and the journal of its readings. */
+        get: operations["getPlanningScenariosIdRemarksRemark"];
+        put?: never;
+        /** Publishes a remark with its answer, sets it aside with a reason, or puts it back among the new ones. */
+        post: operations["postPlanningScenariosIdRemarksRemark"];
         delete?: never;
         options?: never;
         head?: never;
@@ -609,6 +731,31 @@ export interface components {
             mds: components["schemas"]["Site"] | null;
             candidates: components["schemas"]["Candidate"][];
         };
+        ConcertationEnd: {
+            /** @enum {string} */
+            state: "open" | "closed" | "withdrawn";
+        };
+        ConcertationItem: {
+            id: number;
+            key: string;
+            version: number;
+            title: string;
+            presentation: string;
+            opened_at: string;
+            opened_by: string;
+            /** Format: date */
+            closes_on: string;
+            /** @enum {string} */
+            state: "open" | "closed" | "withdrawn";
+            ended_at: string;
+            ended_by: string;
+            received: number;
+            published: number;
+            set_aside: number;
+        };
+        ConcertationList: {
+            items: components["schemas"]["ConcertationItem"][];
+        };
         Counts: {
             commune: number;
             iris: number;
@@ -794,6 +941,24 @@ export interface components {
             unit: string;
             content: string;
         };
+        NewConcertation: {
+            version: number;
+            title: string;
+            presentation: string;
+            /** Format: date */
+            closes_on: string;
+        };
+        NewReading: {
+            seen: number;
+            /** @enum {string} */
+            state: "received" | "published" | "set_aside";
+            answer: string;
+            reason: string;
+        };
+        NewRemark: {
+            place: string;
+            content: string;
+        };
         NewScenario: {
             name: string;
             at: string | null;
@@ -833,6 +998,11 @@ export interface components {
             residents_differing: number;
             share_differing: number;
             border_concordance: number;
+        };
+        PlaceCount: {
+            place: string;
+            name: string;
+            remarks: number;
         };
         PlaceDetail: {
             place: components["schemas"]["PlaceRow"];
@@ -950,6 +1120,120 @@ export interface components {
             id: number;
             job_id: number;
         };
+        PublicConcertation: {
+            title: string;
+            presentation: string;
+            /** Format: date */
+            opened_on: string;
+            /** Format: date */
+            closes_on: string;
+            open: boolean;
+            received: number;
+            published: number;
+            places: components["schemas"]["PublicPlaceCount"][];
+            picture: components["schemas"]["PublicPicture"];
+        };
+        PublicMission: {
+            code: string;
+            name_fr: string;
+            name_en: string;
+            sectors: components["schemas"]["PublicSector"][];
+            sector_of_place: number[];
+            continued_by: number[];
+            moved: number[];
+            moved_residents: number;
+        };
+        PublicPicture: {
+            /** Format: date */
+            at: string;
+            unit_level: string;
+            departement: string;
+            demonstration: boolean;
+            residents: number;
+            places: components["schemas"]["PublicPlace"][];
+            before: components["schemas"]["PublicMission"][];
+            after: components["schemas"]["PublicSector"][];
+            sector_of_place: number[];
+            moved_residents: number;
+            moved_places: number;
+            sources: components["schemas"]["PublicSource"][];
+        };
+        PublicPlace: {
+            code: string;
+            name: string;
+            commune: string;
+            residents: number;
+        };
+        PublicPlaceCount: {
+            place: string;
+            remarks: number;
+        };
+        PublicRemark: {
+            place: string;
+            place_name: string;
+            content: string;
+            /** Format: date */
+            received_on: string;
+            answer: string;
+            /** Format: date */
+            published_on: string;
+        };
+        PublicRemarks: {
+            total: number;
+            items: components["schemas"]["PublicRemark"][];
+        };
+        PublicSector: {
+            name: string;
+            residents: number;
+            places: number;
+            deviation: number;
+        };
+        PublicSource: {
+            name: string;
+            vintage: string;
+            licence: string;
+        };
+        Remark: {
+            id: number;
+            concertation_id: number;
+            place: string;
+            place_name: string;
+            content: string;
+            received_at: string;
+            /** @enum {string} */
+            state: "received" | "published" | "set_aside";
+            answer: string;
+            reason: string;
+            version: number;
+            touched_at: string;
+            touched_by: string;
+        };
+        RemarkList: {
+            total: number;
+            items: components["schemas"]["Remark"][];
+            states: components["schemas"]["StateCount"][];
+            places: components["schemas"]["PlaceCount"][];
+        };
+        RemarkPage: {
+            remark: components["schemas"]["Remark"];
+            journal: components["schemas"]["RemarkStep"][];
+        };
+        RemarkReceipt: {
+            /** Format: date */
+            received_on: string;
+            place_name: string;
+            notice_fr: string;
+            notice_en: string;
+        };
+        RemarkStep: {
+            position: number;
+            /** @enum {string} */
+            state: "received" | "published" | "set_aside";
+            answer: string;
+            reason: string;
+            made_at: string;
+            made_by: string;
+        };
         ScenarioItem: {
             id: number;
             name: string;
@@ -1054,6 +1338,11 @@ export interface components {
             vintage: string;
             licence: string;
             imported_at: string;
+        };
+        StateCount: {
+            /** @enum {string} */
+            state: "received" | "published" | "set_aside";
+            remarks: number;
         };
         Step: {
             /** @enum {string} */
@@ -1183,6 +1472,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConcertationKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicConcertation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConcertationKeyMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConcertationKeyRemarks: {
+        parameters: {
+            query?: {
+                place?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicRemarks"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConcertationKeyRemarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRemark"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkReceipt"];
+                };
             };
             /** @description Refused */
             default: {
@@ -1735,6 +2156,108 @@ export interface operations {
             };
         };
     };
+    getPlanningScenariosIdConcertations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcertationList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningScenariosIdConcertations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConcertation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcertationList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningScenariosIdConcertationsConcertationEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                concertation: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcertationEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcertationList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPlanningScenariosIdExport: {
         parameters: {
             query?: {
@@ -1793,6 +2316,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScenarioPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningScenariosIdRemarks: {
+        parameters: {
+            query?: {
+                concertation?: number;
+                state?: "received" | "published" | "set_aside";
+                place?: string;
+                sort?: "newest" | "oldest" | "place" | "state";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningScenariosIdRemarksRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                remark: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningScenariosIdRemarksRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                remark: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReading"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkPage"];
                 };
             };
             /** @description Refused */

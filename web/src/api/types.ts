@@ -57,6 +57,19 @@ export type Comparison = Schemas['Comparison']
 export type Compared = Schemas['Compared']
 
 // What an import job publishes: every error and every repair by line of the file.
+export type Concertation = Schemas['ConcertationItem']
+export type Concertations = Schemas['ConcertationList']
+export type Remark = Schemas['Remark']
+export type RemarkState = Remark['state']
+export type RemarkPage = Schemas['RemarkPage']
+export type RemarkList = Schemas['RemarkList']
+export type RemarkPlaceCount = Schemas['PlaceCount']
+export type PublicConcertation = Schemas['PublicConcertation']
+export type PublicPicture = Schemas['PublicPicture']
+export type PublicMission = Schemas['PublicMission']
+export type PublicPlace = Schemas['PublicPlace']
+export type PublicRemarks = Schemas['PublicRemarks']
+export type RemarkReceipt = Schemas['RemarkReceipt']
 export interface LineProblem {
   line: number | null
   column: string
@@ -116,6 +129,12 @@ export interface Reads {
   '/planning/comparison': Comparison
 }
 
+  '/planning/scenarios/{id}/concertations': Concertations
+  '/planning/scenarios/{id}/remarks': RemarkList
+  '/planning/scenarios/{id}/remarks/{remark}': RemarkPage
+  '/concertation/{key}': PublicConcertation
+  '/concertation/{key}/map': unknown
+  '/concertation/{key}/remarks': PublicRemarks
 // Routes that change something, and what they answer.
 export interface Writes {
   '/access/session': Session
@@ -129,3 +148,7 @@ export interface Writes {
   '/planning/scenarios/{id}/stage': Scenario
   '/planning/scenarios/{id}/comments': Schemas['CommentList']
 }
+  '/planning/scenarios/{id}/concertations': Concertations
+  '/planning/scenarios/{id}/concertations/{concertation}/end': Concertations
+  '/planning/scenarios/{id}/remarks/{remark}': RemarkPage
+  '/concertation/{key}/remarks': RemarkReceipt

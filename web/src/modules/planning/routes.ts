@@ -7,5 +7,7 @@ export const planningRoutes: RouteRecordRaw[] = [
   { path: '/planning/scenarios', name: 'scenarios', component: () => import('./scenario/ScenariosPage.vue') },
   { path: '/planning/scenarios/:id', name: 'scenario', component: () => import('./scenario/ScenarioPage.vue'), props: true },
   { path: '/planning/scenarios/:id/transition', name: 'transition', component: () => import('./scenario/TransitionPage.vue'), props: true },
+  { path: '/planning/scenarios/:id/concertation', name: 'concertation', component: () => import('./concertation/ConcertationPage.vue'), props: true },
+  { path: '/concertation/:link', name: 'public-concertation', component: () => import('./concertation/PublicPage.vue'), props: true, meta: { open: true } },
   { path: '/planning/comparison', name: 'comparison', component: () => import('./scenario/ComparisonPage.vue') },
 ]

@@ -1,0 +1,19 @@
+// The routes of concertations: those of agents, and those open to anyone who holds the address.
+#pragma once
+
+#include "modules/territory/territory.hpp"
+
+namespace maillage::platform {
+class Routes;
+struct Services;
+}  // namespace maillage::platform
+
+namespace maillage::planning {
+
+// Declares the routes below /planning/scenarios/{id}/concertations and /remarks. Both outlive the routes.
+void add_concertation_routes(platform::Routes& routes, platform::Services& services, territory::Territory& territory);
+
+// Declares the routes below /concertation. The territory outlives the routes.
+void add_public_routes(platform::Routes& routes, territory::Territory& territory);
+
+}  // namespace maillage::planning
