@@ -1,15 +1,17 @@
 // Runs the journeys against a server that runs: MAILLAGE_URL, MAILLAGE_USER, MAILLAGE_EXECUTIVE,
 // MAILLAGE_PASSWORD, MAILLAGE_PROGRAM.
-// `node journeys.mjs [part of a name]` runs only those. MAILLAGE_PICTURES=DIR also keeps pictures of the pages.
+// `node journeys.mjs [part of a name]` runs only those; `pace` alone measures instead. MAILLAGE_PICTURES=DIR also keeps pictures of the pages.
 import { launch } from './harness.mjs'
 import * as concertation from './concertation.mjs'
 import * as everywhere from './everywhere.mjs'
+import { pace } from './pace.mjs'
 import * as planning from './planning.mjs'
 import * as studio from './studio.mjs'
 import * as territory from './territory.mjs'
 
 const wanted = process.argv[2] ?? ''
-const journeys = Object.entries({ ...territory, ...planning, ...studio, ...concertation, ...everywhere }).filter(([name]) => name.includes(wanted))
+const all = wanted === 'pace' ? { pace } : { ...territory, ...planning, ...studio, ...concertation, ...everywhere }
+const journeys = Object.entries(all).filter(([name]) => name.includes(wanted))
 const browser = await launch()
 let failures = 0
 for (const [name, journey] of journeys) {

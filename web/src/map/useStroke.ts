@@ -14,8 +14,7 @@ export interface StrokeEvents {
 
 const stridePx = 6
 
-function shapeAt(x: number, y: number, fallback: EventTarget | null): number | null {
-  const element = document.elementFromPoint?.(x, y) ?? fallback
+function indexOf(element: EventTarget | null): number | null {
   const index = element instanceof SVGElement ? element.dataset.index : undefined
   return index === undefined ? null : Number(index)
 }
@@ -26,7 +25,7 @@ export function useStroke({ over, done }: StrokeEvents, enabled: () => boolean):
   let painted = false
 
   function enter(x: number, y: number, target: EventTarget | null): void {
-    const index = shapeAt(x, y, target)
+    const index = indexOf(target)
     if (last && index !== null && index !== last.index) over(index)
     last = { x, y, index: index ?? last?.index ?? null }
   }
@@ -36,6 +35,7 @@ export function useStroke({ over, done }: StrokeEvents, enabled: () => boolean):
     if (!enabled() || event.button !== 0 || event.shiftKey) return
     last = { x: event.clientX, y: event.clientY, index: null }
     painted = true
+    // What is pressed is known already; finding it again would cost a look at every shape.
     enter(event.clientX, event.clientY, event.target)
   }
 
@@ -46,7 +46,8 @@ export function useStroke({ over, done }: StrokeEvents, enabled: () => boolean):
     const { x, y } = last
     const strides = Math.max(1, Math.ceil(Math.hypot(event.clientX - x, event.clientY - y) / stridePx))
     for (let stride = 1; stride <= strides; stride += 1) {
-      enter(x + ((event.clientX - x) * stride) / strides, y + ((event.clientY - y) * stride) / strides, event.target)
+      const [nextX, nextY] = [x + ((event.clientX - x) * stride) / strides, y + ((event.clientY - y) * stride) / strides]
+      enter(nextX, nextY, document.elementFromPoint?.(nextX, nextY) ?? event.target)
     }
   }
 

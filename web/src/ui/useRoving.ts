@@ -13,9 +13,14 @@ const typing = 'input:not([type=checkbox]):not([type=radio]), select, textarea'
 
 // The stops of a table: the controls of each cell, else the cell itself; a head without a control is not one.
 export function tableStops(table: HTMLElement): Stop[][] {
+  const controlsOf = new Map<Element | null, HTMLElement[]>()
+  for (const control of table.querySelectorAll<HTMLElement>(`${controls}, ${ticks}`)) {
+    const cell = control.closest('td, th')
+    controlsOf.set(cell, [...(controlsOf.get(cell) ?? []), control])
+  }
   const rows = [...(table as HTMLTableElement).rows].map((row) =>
     [...row.cells].flatMap((cell) => {
-      const inside = [...cell.querySelectorAll<HTMLElement>(`${controls}, ${ticks}`)]
+      const inside = controlsOf.get(cell) ?? []
       const elements = inside.length > 0 || cell.scope === 'col' ? inside : [cell]
       return elements.map((element) => ({ element, column: cell.cellIndex }))
     }),
@@ -75,7 +80,8 @@ export function useRoving(container: Ref<HTMLElement | undefined>, stopsOf: (ins
     }
     found.forEach((row, index) =>
       row.forEach(({ element }, position) => {
-        element.tabIndex = element === current ? 0 : -1
+        const wanted = element === current ? '0' : '-1'
+        if (element.getAttribute('tabindex') !== wanted) element.setAttribute('tabindex', wanted)
         if (element === current) place = { row: index, position }
       }),
     )
@@ -98,7 +104,11 @@ export function useRoving(container: Ref<HTMLElement | undefined>, stopsOf: (ins
     next.focus()
   }
 
-  const observer = new MutationObserver(() => settle())
+  // A figure that changes is no new stop: a drawing board changes two hundred of them at each stroke.
+  const counts = (node: Node) => node instanceof Element
+  const observer = new MutationObserver((changes) => {
+    if (changes.some(({ type, addedNodes, removedNodes }) => type === 'attributes' || [...addedNodes, ...removedNodes].some(counts))) settle()
+  })
   watch(container, (inside) => {
     observer.disconnect()
     if (!inside) return
