@@ -1,26 +1,17 @@
 // The whole server killed at random moments (fixed seeds) while it imports a file sent over HTTP, then started again on
 // what is left: the territory is that of before or of after, never between, and every job has an end.
-#include <doctest/doctest.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <boost/json/parse.hpp>
-#include <boost/json/value.hpp>
-#include <csignal>
 #include <filesystem>
 #include <thread>
 
 #include "app/product.hpp"
 #include "base/random.hpp"
 #include "platform/audit/audit.hpp"
-#include "platform/http/testing/client.hpp"
 #include "platform/sql/embedded.hpp"
 #include "platform/testing/databases.hpp"
+#include "tests/crash/served.hpp"
 
 using namespace maillage;
-using namespace std::chrono_literals;
-using platform::http::testing::Answer;
-using platform::http::testing::Client;
+using namespace maillage::crash;
 
 namespace {
 
@@ -37,76 +28,12 @@ SELECT COUNT(*) FROM territory_place;
 
 constexpr int kKills = 20;
 constexpr int kCommunes = 899;
-constexpr std::string_view kPassword = "un long mot de passe";
 
 std::string communes_file() {
   std::string text = "code;nom;population;epci\n";
   for (int i = 101; i < 101 + kCommunes; ++i)
     text += "64" + std::to_string(i) + ";Commune " + std::to_string(i) + ";" + std::to_string(i) + ";200067106\n";
   return text;
-}
-
-// `maillage serve` on a database file, in a process of its own.
-class Server {
- public:
-  explicit Server(const std::string& database) {
-    int ends[2];
-    REQUIRE(pipe(ends) == 0);
-    process_ = fork();
-    if (process_ == 0) {
-      dup2(ends[1], 1);
-      close(ends[0]);
-      if (!freopen("/dev/null", "w", stderr)) _exit(126);
-      execl(MAILLAGE_PROGRAM, "maillage", "serve", "--port", "0", "--rate-factor", "1000", "--database",
-            database.c_str(), nullptr);
-      _exit(127);
-    }
-    close(ends[1]);
-    port_ = port_said(ends[0]);
-    close(ends[0]);
-  }
-  ~Server() { end(SIGKILL); }
-  Server(const Server&) = delete;
-  Server& operator=(const Server&) = delete;
-
-  // Sends the signal and gives the status of the process; -1 when it had already ended.
-  int end(int signal) {
-    if (process_ == 0) return -1;
-    int status = 0;
-    kill(process_, signal);
-    waitpid(std::exchange(process_, 0), &status, 0);
-    return status;
-  }
-  std::unique_ptr<Client> connect() const { return std::make_unique<Client>(port_, 20s); }
-
- private:
-  // From "Maillage 0.1.0 : http://localhost:41234/".
-  static std::uint16_t port_said(int output) {
-    std::string said;
-    char c = 0;
-    while (!said.ends_with("/\n") && read(output, &c, 1) == 1) said += c;
-    REQUIRE_MESSAGE(said.rfind(':') != said.npos, "the server does not start: ", said);
-    return static_cast<std::uint16_t>(std::stoi(said.substr(said.rfind(':') + 1)));
-  }
-  pid_t process_ = 0;
-  std::uint16_t port_ = 0;
-};
-
-std::string request(std::string_view method, std::string_view target, std::string_view cookie,
-                    std::string_view body = "", std::string_view type = "application/octet-stream") {
-  std::string text = std::string(method) + " /api/v1" + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n";
-  if (!cookie.empty()) text += "Cookie: " + std::string(cookie) + "\r\n";
-  if (method == "POST")
-    text += "Sec-Fetch-Site: same-origin\r\nContent-Type: " + std::string(type) +
-            "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-  return text + "\r\n" + std::string(body);
-}
-
-boost::json::value get(const Server& server, const std::string& target, const std::string& cookie) {
-  const auto answer = server.connect()->ask(request("GET", target, cookie));
-  REQUIRE(answer);
-  REQUIRE_MESSAGE(answer->status == 200, target, answer->body);
-  return boost::json::parse(answer->body);
 }
 
 std::string post_import(const std::string& cookie) {
@@ -149,12 +76,7 @@ struct Start {
       REQUIRE(access::add_account(*database, clock, {"claire", "C", {Role::planner}, std::string(kPassword)}).ok());
     }
     Server server("sqlite:" + file);
-    const auto answer = server.connect()->ask(
-        request("POST", "/access/session", "", R"({"login":"claire","password":")" + std::string(kPassword) + "\"}",
-                "application/json"));
-    REQUIRE(answer);
-    REQUIRE(answer->status == 200);
-    cookie = answer->header("Set-Cookie").substr(0, answer->header("Set-Cookie").find(';'));
+    cookie = signed_in(server, "claire");
     CHECK(server.end(SIGTERM) == 0);
   }
   std::string copy(int number) const {
