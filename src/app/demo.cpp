@@ -24,7 +24,7 @@ Result<Done> load(sql::Database& database, const platform::Clock& clock, const D
   }
   if (!DepartementCode::parse(options.departement))
     return Problem{"cli.departement_unknown", "", {{"code", options.departement}}};
-  if (options.from.empty()) return download_departement(database, clock, options.departement);
+  if (options.from.empty()) return download_departement(database, clock, options.departement, sources_of_environment());
   return load_departement(database, clock, options.departement, options.from);
 }
 
@@ -32,7 +32,11 @@ int run(const DemoOptions& options) {
   const platform::SystemClock clock;
   const auto database = sql::Database::open(options.database);
   if (const auto migrated = migrate(*database); !migrated) return refuse(migrated.problem());
-  if (const auto done = load(*database, clock, options); !done) return refuse(done.problem());
+  if (const auto done = load(*database, clock, options); !done) {
+    const bool download = done.problem().code.starts_with("cli.download_");
+    refuse(done.problem());
+    return download ? refuse({"cli.from_instead", "", {{"expected", expected_files(options.departement)}}}) : 1;
+  }
   for (const access::NewAccount& account : access::create_demonstration_accounts(*database, clock)) {
     std::string roles;
     for (const Role role : account.roles)

@@ -7,7 +7,6 @@
 #include "app/district_run.hpp"
 #include "app/engine_problems.hpp"
 #include "app/engine_table.hpp"
-#include "app/product.hpp"
 #include "engines/districting/levels.hpp"
 
 namespace maillage::app {
@@ -94,19 +93,6 @@ int run_pareto(const DistrictOptions& options, const DistrictInput& input, RunRe
   return kDone;
 }
 
-int write_all(const DistrictOptions& options, const DistrictInput& input, const RunReport& report,
-              const std::vector<Plan>& levels) {
-  if (!options.report.empty())
-    if (const auto written = write_report(options.report, report); !written) return refuse_input(written.problem());
-  if (levels.empty()) return kDone;
-  if (const auto written = write_plan(options.out, input.units, levels); !written)
-    return refuse_input(written.problem());
-  if (!options.svg.empty())
-    if (const auto written = write_svg(options.svg, input, levels.front()); !written)
-      return refuse_input(written.problem());
-  return kDone;
-}
-
 int run(const DistrictOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   watch_for_interruption();
@@ -116,16 +102,14 @@ int run(const DistrictOptions& options) {
       options.levels.empty() ? parse_range(options.districts)->first : parse_levels(options.levels)->front();
   const auto input = read_input(options, districts);
   if (!input) return refuse_input(input.problem());
-  RunReport report;
-  report.version = kVersion;
-  report.seed = options.seed;
-  report.threads = options.threads;
+  RunReport report = report_of(options);
   std::vector<Plan> levels;
   const int code = options.pareto.empty() ? run_levels(options, *input, report, levels)
                                           : run_pareto(options, *input, report, levels);
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  const int written = write_all(options, *input, report, code == kDone ? levels : std::vector<Plan>());
-  return code != kDone ? code : written;
+  const auto written = write_files(options, *input, report, code == kDone ? levels : std::vector<Plan>());
+  if (code != kDone) return code;
+  return written ? kDone : refuse_input(written.problem());
 }
 
 std::string one_count(const std::string& text) {

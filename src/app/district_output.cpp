@@ -89,6 +89,36 @@ std::string colour(std::int32_t district) {
   return fmt::format("hsl({:.0f},55%,{}%)", std::fmod(137.508 * district, 360.0), district % 2 == 0 ? 52 : 66);
 }
 
+Result<Done> write_report(const std::string& path, const RunReport& report) {
+  std::string text;
+  platform::write_json(text, describe::type_of<RunReport>, &report);
+  return write_whole(path, text + '\n');
+}
+
+Result<Done> write_svg(const std::string& path, const DistrictInput& input, const Plan& plan) {
+  const auto& centres = input.units.centres;
+  if (centres.empty()) return Problem{"engine_no_centres", input.units.path, {}};
+  const auto by_x = std::minmax_element(centres.begin(), centres.end(), [](auto& a, auto& b) { return a.x < b.x; });
+  const auto by_y = std::minmax_element(centres.begin(), centres.end(), [](auto& a, auto& b) { return a.y < b.y; });
+  const double left = by_x.first->x, top = by_y.second->y;
+  const double scale = 960 / std::max({by_x.second->x - left, top - by_y.first->y, 1.0});
+  const auto x = [&](std::size_t u) { return 20 + (centres[u].x - left) * scale; };
+  const auto y = [&](std::size_t u) { return 20 + (top - centres[u].y) * scale; };
+  std::string svg = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000">)";
+  for (const engines::Edge& e : input.instance.graph.edges()) {
+    const auto a = static_cast<std::size_t>(e.a), b = static_cast<std::size_t>(e.b);
+    svg += fmt::format(R"(<path d="M{:.1f} {:.1f}L{:.1f} {:.1f}" stroke="{}" stroke-width="1"/>)", x(a), y(a), x(b),
+                       y(b), plan[a] == plan[b] ? colour(plan[a]) : "#bbb");
+  }
+  const auto& load = input.instance.weights.front().of_unit;
+  const double most =
+      std::sqrt(static_cast<double>(std::max<std::int64_t>(1, *std::max_element(load.begin(), load.end()))));
+  for (std::size_t u = 0; u < centres.size(); ++u)
+    svg += fmt::format(R"(<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}" fill="{}"/>)", x(u), y(u),
+                       3 + 15 * std::sqrt(static_cast<double>(load[u])) / most, colour(plan[u]));
+  return write_whole(path, svg + "</svg>\n");
+}
+
 }  // namespace
 
 PlanReport plan_report(const DistrictInput& input, const std::vector<std::string>& present_files,
@@ -139,34 +169,13 @@ Result<Done> write_front(const std::string& path, const UnitTable& units, const 
   return write_whole(path, text);
 }
 
-Result<Done> write_report(const std::string& path, const RunReport& report) {
-  std::string text;
-  platform::write_json(text, describe::type_of<RunReport>, &report);
-  return write_whole(path, text + '\n');
-}
-
-Result<Done> write_svg(const std::string& path, const DistrictInput& input, const Plan& plan) {
-  const auto& centres = input.units.centres;
-  if (centres.empty()) return Problem{"engine_no_centres", input.units.path, {}};
-  const auto by_x = std::minmax_element(centres.begin(), centres.end(), [](auto& a, auto& b) { return a.x < b.x; });
-  const auto by_y = std::minmax_element(centres.begin(), centres.end(), [](auto& a, auto& b) { return a.y < b.y; });
-  const double left = by_x.first->x, top = by_y.second->y;
-  const double scale = 960 / std::max({by_x.second->x - left, top - by_y.first->y, 1.0});
-  const auto x = [&](std::size_t u) { return 20 + (centres[u].x - left) * scale; };
-  const auto y = [&](std::size_t u) { return 20 + (top - centres[u].y) * scale; };
-  std::string svg = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000">)";
-  for (const engines::Edge& e : input.instance.graph.edges()) {
-    const auto a = static_cast<std::size_t>(e.a), b = static_cast<std::size_t>(e.b);
-    svg += fmt::format(R"(<path d="M{:.1f} {:.1f}L{:.1f} {:.1f}" stroke="{}" stroke-width="1"/>)", x(a), y(a), x(b),
-                       y(b), plan[a] == plan[b] ? colour(plan[a]) : "#bbb");
-  }
-  const auto& load = input.instance.weights.front().of_unit;
-  const double most =
-      std::sqrt(static_cast<double>(std::max<std::int64_t>(1, *std::max_element(load.begin(), load.end()))));
-  for (std::size_t u = 0; u < centres.size(); ++u)
-    svg += fmt::format(R"(<circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}" fill="{}"/>)", x(u), y(u),
-                       3 + 15 * std::sqrt(static_cast<double>(load[u])) / most, colour(plan[u]));
-  return write_whole(path, svg + "</svg>\n");
+Result<Done> write_files(const DistrictOptions& options, const DistrictInput& input, const RunReport& report,
+                         const std::vector<Plan>& levels) {
+  if (!options.report.empty())
+    if (auto written = write_report(options.report, report); !written) return written;
+  if (levels.empty()) return Done{};
+  if (auto written = write_plan(options.out, input.units, levels); !written) return written;
+  return options.svg.empty() ? Result<Done>(Done{}) : write_svg(options.svg, input, levels.front());
 }
 
 }  // namespace maillage::app

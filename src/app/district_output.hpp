@@ -84,9 +84,9 @@ Result<Done> write_plan(const std::string& path, const UnitTable& units, const s
 Result<Done> write_front(const std::string& path, const UnitTable& units,
                          const std::vector<engines::districting::Proposal>& proposals);
 
-Result<Done> write_report(const std::string& path, const RunReport& report);
-
-// A disc per unit, by load, in the colour of its district; links between neighbours, dark where districts part.
-Result<Done> write_svg(const std::string& path, const DistrictInput& input, const engines::Plan& plan);
+// The report, the plan (finest level first; none when nothing was found) and its drawing: a disc per unit, by load, in
+// the colour of its district; links between neighbours, dark where districts part. Each only where it was asked.
+Result<Done> write_files(const DistrictOptions& options, const DistrictInput& input, const RunReport& report,
+                         const std::vector<engines::Plan>& levels);
 
 }  // namespace maillage::app

@@ -9,6 +9,8 @@
 #include <csignal>
 #include <limits>
 
+#include "app/product.hpp"
+
 namespace maillage::app {
 namespace {
 
@@ -56,6 +58,14 @@ Limits limits_of(const DistrictOptions& options) {
   limits.seed = options.seed;
   limits.stop = &interrupted_by_hand();
   return limits;
+}
+
+RunReport report_of(const DistrictOptions& options) {
+  RunReport report;
+  report.version = kVersion;
+  report.seed = options.seed;
+  report.threads = options.threads;
+  return report;
 }
 
 ProgressLine::ProgressLine(bool quiet) : shown_(!quiet && isatty(STDERR_FILENO) != 0) {}

@@ -17,6 +17,9 @@ const std::atomic<bool>& interrupted_by_hand();
 
 engines::districting::Limits limits_of(const DistrictOptions& options);
 
+// A report that says what was asked and by which version, and nothing else yet.
+RunReport report_of(const DistrictOptions& options);
+
 // One line that rewrites itself, on a terminal only.
 class ProgressLine {
  public:

@@ -13,35 +13,35 @@ namespace {
 constexpr ProblemRow kRows[] = {
     {"engine_file_unreadable", 422, "Le fichier ne peut pas être lu : vérifiez son chemin et vos droits.",
      "the file cannot be read: check its path and your rights"},
-    {"engine_file_empty", 422, "Le fichier n'a aucune ligne sous son en-tête.",
+    {"engine_file_empty", 422, "Le fichier n’a aucune ligne sous son en-tête.",
      "the file has no line below its header"},
-    {"engine_quote_not_closed", 422, "Un guillemet ouvert ici n'est jamais fermé.",
+    {"engine_quote_not_closed", 422, "Un guillemet ouvert ici n’est jamais fermé.",
      "a quote opened here is never closed"},
     {"engine_text_after_quote", 422, "Du texte suit un guillemet fermant.", "text follows a closing quote"},
-    {"engine_null_byte", 422, "Le fichier contient un octet nul : ce n'est pas du texte.",
+    {"engine_null_byte", 422, "Le fichier contient un octet nul : ce n’est pas du texte.",
      "the file holds a null byte: it is not text"},
-    {"engine_field_count", 422, "La ligne a {have} champs, l'en-tête en a {want}.",
+    {"engine_field_count", 422, "La ligne a {have} champs, l’en-tête en a {want}.",
      "the line has {have} fields, the header has {want}"},
     {"engine_column_missing", 422, "Il manque une colonne : {columns}.", "a column is missing: {columns}"},
-    {"engine_not_a_number", 422, "« {text} » n'est pas un nombre.", "\"{text}\" is not a number"},
-    {"engine_unknown_unit", 422, "« {text} » n'est pas une unité connue.", "\"{text}\" is not a known unit"},
-    {"engine_self_edge", 422, "Une unité ne peut pas être voisine d'elle-même.", "a unit cannot be its own neighbour"},
+    {"engine_not_a_number", 422, "« {text} » n’est pas un nombre.", "\"{text}\" is not a number"},
+    {"engine_unknown_unit", 422, "« {text} » n’est pas une unité connue.", "\"{text}\" is not a known unit"},
+    {"engine_self_edge", 422, "Une unité ne peut pas être voisine d’elle-même.", "a unit cannot be its own neighbour"},
     {"engine_duplicate_code", 422, "Le code {code} est donné deux fois.", "the code {code} is given twice"},
-    {"engine_unit_twice", 422, "L'unité {code} est donnée deux fois.", "the unit {code} is given twice"},
-    {"engine_bad_load", 422, "Colonne {column}, unité {code} : « {text} » n'est pas une charge positive.",
+    {"engine_unit_twice", 422, "L’unité {code} est donnée deux fois.", "the unit {code} is given twice"},
+    {"engine_bad_load", 422, "Colonne {column}, unité {code} : « {text} » n’est pas une charge positive.",
      "column {column}, unit {code}: \"{text}\" is not a positive load"},
-    {"engine_not_a_dual_graph", 422, "Ce n'est pas un graphe dual NetworkX : {what}.",
+    {"engine_not_a_dual_graph", 422, "Ce n’est pas un graphe dual NetworkX : {what}.",
      "not a NetworkX dual graph: {what}"},
-    {"engine_district_number", 422, "« {text} » n'est pas un district de 1 à {most}.",
+    {"engine_district_number", 422, "« {text} » n’est pas un district de 1 à {most}.",
      "\"{text}\" is not a district from 1 to {most}"},
-    {"engine_no_centres", 422, "L'inertie demande les colonnes x_l93_m et y_l93_m.",
+    {"engine_no_centres", 422, "L’inertie demande les colonnes x_l93_m et y_l93_m.",
      "inertia needs the columns x_l93_m and y_l93_m (or x_m and y_m)"},
     {"engine_too_many_seeds", 422, "Il y a plus de germes que de districts.", "there are more seeds than districts"},
-    {"engine_too_many_units", 422, "L'inertie est limitée à {most} unités (mémoire).",
+    {"engine_too_many_units", 422, "L’inertie est limitée à {most} unités (mémoire).",
      "inertia is limited to {most} units (memory)"},
     {"engine_part_missing", 422, "Le fichier {extension} qui va avec manque.", "its {extension} file is missing"},
     {"engine_outlines", 422, "{sentences}", "{sentences}"},
-    {"engine_without_outline", 422, "Aucun contour n'a le code {code}.", "no outline has the code {code}"},
+    {"engine_without_outline", 422, "Aucun contour n’a le code {code}.", "no outline has the code {code}"},
     {"engine_not_written", 422, "Le fichier ne peut pas être écrit.", "the file cannot be written"},
 };
 
@@ -73,7 +73,7 @@ constexpr Reason kReasons[] = {
      "the units fixed in one district ({units}) weigh {have} in {weight}, it may hold {limit}"},
     {"disconnected",
      "le morceau qui contient {units} pèse {have} en {weight} et ne peut pas porter des districts entiers (limite "
-     "{limit}) : ajoutez un pont entre les morceaux (une ligne de longueur 0) ou élargissez l'équilibre",
+     "{limit}) : ajoutez un pont entre les morceaux (une ligne de longueur 0) ou élargissez l’équilibre",
      "the part that holds {units} weighs {have} in {weight} and cannot hold whole districts (limit {limit}): "
      "add a bridge between parts (an edge of border 0) or widen the balance"},
     {"components_do_not_add_up",
@@ -90,12 +90,12 @@ constexpr Reason kReasons[] = {
      "{units} must share a district and cannot meet ({have} pieces): add a bridge, let them be cut, or free a unit"},
     {"unit_shut_in",
      "autour de {units}, tout ce qui tient dans un district pèse {have} en {weight}, il en faut {limit} : les autres "
-     "voisines sont trop lourdes pour s'y joindre ; demandez moins de districts ou un équilibre plus large",
+     "voisines sont trop lourdes pour s’y joindre ; demandez moins de districts ou un équilibre plus large",
      "around {units}, all that fits in one district weighs {have} in {weight}, it needs {limit}: the other neighbours "
      "are too heavy to join; ask fewer districts or a wider balance"},
     {"no_sum_fits",
-     "aucun ensemble d'unités{around} ne fait un district en {weight} : la somme la plus proche est {have}, la borne "
-     "{limit} ; découpez des unités ou élargissez l'équilibre",
+     "aucun ensemble d’unités{around} ne fait un district en {weight} : la somme la plus proche est {have}, la borne "
+     "{limit} ; découpez des unités ou élargissez l’équilibre",
      "no set of units{around} makes a district in {weight}: the nearest sum is {have}, the bound {limit}; cut units "
      "into smaller ones or widen the balance"},
     {"cut_too_heavy",
@@ -114,17 +114,17 @@ constexpr Reason kReasons[] = {
     {"fixed_beyond", "{units} est fixée dans le district {have}, {limit} sont demandés",
      "{units} is fixed in district {have}, {limit} are asked"},
     {"units_apart",
-     "des unités à garder ensemble sont séparées par d'autres ({units}) : ajoutez un pont ou séparez-les",
+     "des unités à garder ensemble sont séparées par d’autres ({units}) : ajoutez un pont ou séparez-les",
      "units to keep together are cut apart by others ({units}): add a bridge or let them part"},
     {"unit_shut_in",
-     "{units} : la première est enfermée entre des voisines trop lourdes pour elle ; tout ce qu'elle peut atteindre "
+     "{units} : la première est enfermée entre des voisines trop lourdes pour elle ; tout ce qu’elle peut atteindre "
      "pèse "
      "{have} en {weight}, un district demande {limit}",
      "{units}: the first is shut in among neighbours too heavy to join it; all it can reach weighs {have} in {weight}, "
      "a "
      "district needs {limit}"},
     {"no_sum_fits",
-     "aucune somme d'unités autour de {units} ne fait un district en {weight} : la plus proche est {have}, la borne "
+     "aucune somme d’unités autour de {units} ne fait un district en {weight} : la plus proche est {have}, la borne "
      "{limit}",
      "no units around {units} add up to a district in {weight}: the nearest sum is {have}, the bound {limit}"},
     {"cut_too_heavy",
@@ -187,7 +187,7 @@ void say_impossible(const std::string& why) {
 
 void say_nothing_found() {
   fmt::print(stderr, "{}\n",
-             french() ? "aucune carte permise n'a été trouvée dans le temps donné ; rien ne prouve qu'il n'y en a pas"
+             french() ? "aucune carte permise n’a été trouvée dans le temps donné ; rien ne prouve qu’il n’y en a pas"
                       : "no lawful plan was found in time; nothing proves that there is none");
 }
 

@@ -28,11 +28,11 @@ using namespace engines::districting;
 constexpr ProblemRow kProblems[] = {
     {"ensemble_districts", 422, "Demandez entre 2 et {units} secteurs : il y a {units} unités.",
      "ask for 2 to {units} districts: there are {units} units"},
-    {"ensemble_unit_missing", 422, "L'unité « {unit} » n'est dans aucun secteur ; ajoutez-la.",
+    {"ensemble_unit_missing", 422, "L’unité « {unit} » n’est dans aucun secteur ; ajoutez-la.",
      "the unit \"{unit}\" is in no district: add it"},
-    {"ensemble_impossible", 422, "Aucune carte permise n'existe : {reason}.", "no lawful plan exists: {reason}"},
+    {"ensemble_impossible", 422, "Aucune carte permise n’existe : {reason}.", "no lawful plan exists: {reason}"},
     {"ensemble_no_start", 422,
-     "Aucune carte permise n'a été trouvée pour commencer : élargissez l'équilibre ou le temps donné.",
+     "Aucune carte permise n’a été trouvée pour commencer : élargissez l’équilibre ou le temps donné.",
      "no lawful plan was found to begin from: widen the balance or the time given"},
 };
 

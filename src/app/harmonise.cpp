@@ -7,7 +7,6 @@
 #include "app/district_run.hpp"
 #include "app/engine_problems.hpp"
 #include "app/engine_table.hpp"
-#include "app/product.hpp"
 #include "engines/districting/feasibility.hpp"
 #include "engines/districting/refinement.hpp"
 
@@ -55,21 +54,6 @@ std::optional<Impossibility> all_impossible(const DistrictOptions& options, cons
   return why;
 }
 
-int write_all(const DistrictOptions& options, const DistrictInput& input, const RunReport& report,
-              const Proposal& chosen) {
-  if (!options.report.empty())
-    if (const auto written = write_report(options.report, report); !written) return refuse_input(written.problem());
-  if (const auto written = write_plan(options.out, input.units, {chosen.answer.plan}); !written)
-    return refuse_input(written.problem());
-  if (!options.svg.empty())
-    if (const auto written = write_svg(options.svg, input, chosen.answer.plan); !written)
-      return refuse_input(written.problem());
-  if (!options.quiet)
-    fmt::print(stderr, "{} plans on the front; the compromise has {} districts and moves {} of load\n",
-               report.front.size(), chosen.districts, load_moved(chosen.evaluation));
-  return kDone;
-}
-
 int run(const DistrictOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   watch_for_interruption();
@@ -78,10 +62,7 @@ int run(const DistrictOptions& options) {
   const auto range = *parse_range(options.districts);
   const auto input = read_input(options, range.first);
   if (!input) return refuse_input(input.problem());
-  RunReport report;
-  report.version = kVersion;
-  report.seed = options.seed;
-  report.threads = options.threads;
+  RunReport report = report_of(options);
   report.disagreement = disagreement_of(options, *input);
   if (!options.quiet)
     fmt::print(stderr, "{} of load ({:.1f} %) has districts that differ; {} atoms\n",
@@ -94,9 +75,17 @@ int run(const DistrictOptions& options) {
   const auto chosen = run_front(options, *input, range, report);
   if (!chosen) return refuse_input(chosen.problem());
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (chosen->has_value()) return write_all(options, *input, report, **chosen);
-  say_nothing_found();
-  return kNothingFound;
+  if (!chosen->has_value()) {
+    say_nothing_found();
+    return kNothingFound;
+  }
+  const Proposal& proposal = **chosen;
+  if (const auto written = write_files(options, *input, report, {proposal.answer.plan}); !written)
+    return refuse_input(written.problem());
+  if (!options.quiet)
+    fmt::print(stderr, "{} plans on the front; the compromise has {} districts and moves {} of load\n",
+               report.front.size(), proposal.districts, load_moved(proposal.evaluation));
+  return kDone;
 }
 
 }  // namespace

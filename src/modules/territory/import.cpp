@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+
 #include "modules/territory/import_work.hpp"
 #include "modules/territory/territory.hpp"
 #include "platform/audit/audit.hpp"
@@ -42,7 +47,12 @@ store::ImportHeader header(const ImportRequest& request, const reading::Read<Row
           static_cast<std::int64_t>(read.rows.size())};
 }
 
-// Everything inside the transaction; RolledBack when nothing may stay.
+// A file that was read; `record` (none when the reading already refused it) does the rest inside a transaction.
+struct ReadFile {
+  ImportReport report;
+  std::function<void(sql::Session&, ImportReport&)> record;
+};
+
 template <class Row>
 void record_all(sql::Session& session, const ImportRequest& request, const reading::Read<Row>& read,
                 ImportReport& report) {
@@ -62,7 +72,7 @@ void record_all(sql::Session& session, const ImportRequest& request, const readi
   report.changed = tally.changed;
   report.unchanged = tally.unchanged;
   report.closed = tally.closed;
-  if (!report.accepted || request.dry_run) throw RolledBack{};
+  if (!report.accepted) return;
   const std::int64_t id = recorder.finish();
   if (id != 0)
     platform::audit::record(session,
@@ -70,18 +80,67 @@ void record_all(sql::Session& session, const ImportRequest& request, const readi
 }
 
 template <class Row>
-void run(sql::Database& database, const ImportRequest& request, const reading::Read<Row>& read, ImportReport& report) {
-  report.rows = static_cast<std::int64_t>(read.rows.size());
+ReadFile prepared(const ImportRequest& request, reading::Read<Row> read) {
+  ReadFile file;
+  file.report.kind = name_of(request.kind);
+  file.report.file_name = request.file_name;
+  file.report.dry_run = request.dry_run;
+  file.report.rows = static_cast<std::int64_t>(read.rows.size());
   if (!read.ok()) {
-    add_notes(report.problems, read.problems);
-    add_notes(report.repairs, read.repairs);
-    return;
+    add_notes(file.report.problems, read.problems);
+    add_notes(file.report.repairs, read.repairs);
+    return file;
   }
-  try {
-    database.write([&](sql::Session& session) { record_all(session, request, read, report); });
-  } catch (const RolledBack&) {
+  file.record = [&request, read = std::make_shared<const reading::Read<Row>>(std::move(read))](
+                    sql::Session& session, ImportReport& report) { record_all(session, request, *read, report); };
+  return file;
+}
+
+ReadFile read_file(const ImportRequest& request) {
+  const reading::File file{request.file_name, request.bytes};
+  switch (request.kind) {
+    case ImportKind::communes:
+      return prepared(request, reading::read_communes(file));
+    case ImportKind::iris:
+      return prepared(request, reading::read_iris(file));
+    case ImportKind::populations:
+      return prepared(request, reading::read_populations(file));
+    case ImportKind::epci:
+      return prepared(request, reading::read_epci(file));
+    case ImportKind::cog_changes:
+      return prepared(request, reading::read_cog_changes(file));
+    case ImportKind::sectors:
+      return prepared(request, reading::read_sectors(file));
+    case ImportKind::sites:
+      return prepared(request, reading::read_sites(file));
+    case ImportKind::addresses:
+      return prepared(request, reading::read_addresses(file));
   }
-  if (!report.accepted) report.created = report.changed = report.unchanged = report.closed = 0;
+  throw std::logic_error("a kind of file that nobody reads");
+}
+
+// Records the files in turn; the first that is refused, or a dry run at the end, undoes them all.
+void record_together(sql::Session& session, std::vector<ReadFile>& files) {
+  bool dry_run = false;
+  for (ReadFile& file : files) {
+    file.record(session, file.report);
+    dry_run = dry_run || file.report.dry_run;
+    if (!file.report.accepted) throw RolledBack{};
+  }
+  if (dry_run) throw RolledBack{};
+}
+
+// After a refusal: nothing of any file is recorded, and what was not reached is not told.
+void tell_refusal(std::vector<ReadFile>& files) {
+  const auto refused =
+      std::find_if(files.begin(), files.end(), [](const ReadFile& f) { return !f.report.problems.empty(); });
+  if (refused == files.end()) return;
+  files.erase(refused + 1, files.end());
+  for (ReadFile& file : files) {
+    ImportReport& report = file.report;
+    report.accepted = false;
+    report.created = report.changed = report.unchanged = report.closed = 0;
+  }
 }
 
 }  // namespace
@@ -92,40 +151,24 @@ LineProblem in_words(const reading::Note& note) {
           platform::filled(row.english, note.problem.args)};
 }
 
-ImportReport import_file(sql::Database& database, const ImportRequest& request) {
+std::vector<ImportReport> import_files(sql::Database& database, std::span<const ImportRequest> requests) {
   register_problem_rows();
-  ImportReport report;
-  report.kind = name_of(request.kind);
-  report.file_name = request.file_name;
-  report.dry_run = request.dry_run;
-  const reading::File file{request.file_name, request.bytes};
-  switch (request.kind) {
-    case ImportKind::communes:
-      run(database, request, reading::read_communes(file), report);
-      break;
-    case ImportKind::iris:
-      run(database, request, reading::read_iris(file), report);
-      break;
-    case ImportKind::populations:
-      run(database, request, reading::read_populations(file), report);
-      break;
-    case ImportKind::epci:
-      run(database, request, reading::read_epci(file), report);
-      break;
-    case ImportKind::cog_changes:
-      run(database, request, reading::read_cog_changes(file), report);
-      break;
-    case ImportKind::sectors:
-      run(database, request, reading::read_sectors(file), report);
-      break;
-    case ImportKind::sites:
-      run(database, request, reading::read_sites(file), report);
-      break;
-    case ImportKind::addresses:
-      run(database, request, reading::read_addresses(file), report);
-      break;
+  std::vector<ReadFile> files;
+  bool readable = true;
+  for (std::size_t i = 0; i < requests.size() && readable; ++i)
+    readable = files.emplace_back(read_file(requests[i])).record != nullptr;
+  try {
+    if (readable) database.write([&](sql::Session& session) { record_together(session, files); });
+  } catch (const RolledBack&) {
   }
-  return report;
+  tell_refusal(files);
+  std::vector<ImportReport> reports;
+  for (ReadFile& file : files) reports.push_back(std::move(file.report));
+  return reports;
+}
+
+ImportReport import_file(sql::Database& database, const ImportRequest& request) {
+  return std::move(import_files(database, {&request, 1}).front());
 }
 
 void register_problem_rows() {

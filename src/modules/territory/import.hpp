@@ -61,6 +61,11 @@ BOOST_DESCRIBE_STRUCT(ImportReport, (),
 // on a dry run. A file that says nothing new leaves no trace.
 ImportReport import_file(sql::Database& database, const ImportRequest& request);
 
+// The same for several files that stand or fall together, each read on top of those before it: one transaction. As many
+// reports as files; when one is refused, nothing of any is recorded and the reports end with that one. A dry run of one
+// is a dry run of all.
+std::vector<ImportReport> import_files(sql::Database& database, std::span<const ImportRequest> requests);
+
 // The name of a kind in the contract ("cog_changes"), and back.
 std::string_view name_of(ImportKind kind);
 std::optional<ImportKind> import_kind(std::string_view name);

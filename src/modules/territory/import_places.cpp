@@ -1,9 +1,12 @@
 // Communes, IRIS, their residents, their groupings and what happens to them.
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "modules/territory/geometry/outline.hpp"
 #include "modules/territory/import_work.hpp"
 #include "modules/territory/missions.hpp"
 #include "modules/territory/store.hpp"
@@ -13,6 +16,53 @@ namespace maillage::territory {
 namespace {
 
 using Scopes = store::Recorder::Scopes;
+
+// The commune of an IRIS: that of its code; where there is none that day (it has merged since, or is an arrondissement
+// of Paris, Lyon or Marseille), the one whose ground holds the IRIS.
+class CommunesOfIris {
+ public:
+  explicit CommunesOfIris(ImportWork& work) : work_(work) {
+    for (const PlaceRecord& place : store::day(work.recorder.session(), work.day).places)
+      if (place.level == "commune") known_.insert(place.code);
+  }
+
+  std::string of(const reading::IrisRow& row) {
+    const std::string& said = row.commune.str();
+    if (known_.contains(said) || known_.empty()) return said;
+    if (!index_) draw();
+    const auto holder = index_->find(geometry::point_inside(row.outline));
+    const std::string& found = holder ? codes_[*holder] : said;
+    if (holder) ++attached_[{said, found}];
+    return found;
+  }
+
+  void tell() {
+    for (const auto& [pair, count] : attached_)
+      work_.repair(
+          std::nullopt, "insee_com", "territory.iris_attached",
+          {{"count", std::to_string(count)}, {"from", pair.first}, {"to", pair.second}, {"date", work_.day.str()}});
+  }
+
+ private:
+  void draw() {
+    std::vector<geometry::Outline> shapes;
+    for (auto& [code, wkb] : store::outlines(work_.recorder.session(), work_.day, "commune")) {
+      auto outline = geometry::from_wkb(wkb);
+      if (!outline || !known_.contains(code)) continue;
+      codes_.push_back(code);
+      shapes.push_back(*std::move(outline));
+    }
+    std::vector<const geometry::Outline*> pointers;
+    for (const geometry::Outline& shape : shapes) pointers.push_back(&shape);
+    index_.emplace(pointers);
+  }
+
+  ImportWork& work_;
+  std::unordered_set<std::string> known_;
+  std::vector<std::string> codes_;
+  std::optional<geometry::OutlineIndex> index_;
+  std::map<std::pair<std::string, std::string>, int> attached_;
+};
 
 // Communes ever known, so that a national file can be read for this territory only.
 std::unordered_set<std::string> known_communes(ImportWork& work) {
@@ -76,6 +126,7 @@ void record(ImportWork& work, const std::vector<reading::IrisRow>& rows) {
   std::vector<MembershipRecord> memberships;
   Scopes complete, grouped;
   std::unordered_set<std::string> communes;
+  CommunesOfIris communes_of(work);
   const auto add_scope = [&](std::string_view iris) {
     complete.insert(store::scope_of("iris", iris));
     grouped.insert(store::scope_of("iris", iris) + ">commune");
@@ -84,10 +135,11 @@ void record(ImportWork& work, const std::vector<reading::IrisRow>& rows) {
     const std::string& code = row.code.str();
     places.push_back({"iris", code, row.name, std::string(1, row.type), {}, {}});
     outlines.push_back({"iris", code, row.outline});
-    memberships.push_back({"iris", code, "commune", row.commune.str()});
-    communes.insert(row.commune.str());
+    memberships.push_back({"iris", code, "commune", communes_of.of(row)});
+    communes.insert(memberships.back().in_code);
     add_scope(code);
   }
+  communes_of.tell();
   // An IRIS that kept the number of a merged commune belongs to the list of the commune that holds it now.
   for (const auto& row : store::memberships(work.recorder.session(), work.day))
     if (row.level == "iris" && communes.contains(row.in_code)) add_scope(row.code);

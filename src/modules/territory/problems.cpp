@@ -45,6 +45,10 @@ constexpr std::array kRows = std::to_array<ProblemRow>({
     {"territory.closed_without_successor", 200,
      "{code} n’est plus dans le fichier et rien ne dit ce qu’elle est devenue : elle est fermée au {date}.",
      "{code} is no longer in the file and nothing says what became of it: it is closed on {date}."},
+    {"territory.iris_attached", 200,
+     "{count} IRIS de {from}, qui n’est pas une commune au {date}, ont été rattachés à {to}, dont le contour les "
+     "contient.",
+     "{count} IRIS of {from}, which is not a commune on {date}, were attached to {to}, whose outline holds them."},
     {"territory.outside_left_out", 200, "{count} lignes portent sur des lieux hors du territoire : laissées de côté.",
      "{count} rows are about places outside the territory: left out."},
     {"territory.withheld_left_out", 200,
