@@ -51,7 +51,9 @@ std::string check_date(const std::string& text) { return Date::parse(text) ? "" 
 void add_import(CLI::App& program, int& exit_code) {
   auto options = std::make_shared<ImportOptions>();
   auto* command = program.add_subcommand(
-      "import", "Imports a published file: communes, iris, populations, epci, cog_changes, sectors, sites, addresses.");
+      "import",
+      "Imports a published file: communes, iris, populations, epci, cog_changes, sectors, sites, addresses, "
+      "quantities.");
   command->add_option("kind", options->kind, "What the file holds")->required();
   command->add_option("file", options->file, "CSV, GeoJSON, JSON, GPKG, SHP or XLSX")->required();
   command->add_option("--database", options->database, "sqlite:FILE or postgres://…")->capture_default_str();
@@ -60,7 +62,7 @@ void add_import(CLI::App& program, int& exit_code) {
       ->check(check_date);
   command->add_option("--vintage", options->request.vintage, "Vintage of the file, when it does not tell");
   command->add_option("--mission", options->request.mission,
-                      "Mission of a map of sectors: ssd, ase, pmi, mds, territoire");
+                      "Mission of a map of sectors, or of quantities: ssd, ase, pmi, mds, territoire");
   command->add_option("--lang", options->language, "Language of the report: fr or en")
       ->capture_default_str()
       ->check(CLI::IsMember({"fr", "en"}));

@@ -228,6 +228,7 @@ std::vector<Sample> concertation_samples(House& house, const std::string& iris) 
       {"GET", declared + "/concertations", scenario + "/concertations", 200},
       {"POST", open + "/remarks", page + "/remarks", 201, said},
       {"GET", declared + "/remarks", scenario + "/remarks?state=received&sort=place", 200},
+      {"GET", declared + "/remarks/export", scenario + "/remarks/export?place=whole", 200},
       {"POST", declared + "/remarks/{remark}", scenario + remark, 200,
        R"({"seen":0,"state":"published","answer":"Une ligne ouvre.","reason":""})"},
       {"GET", declared + "/remarks/{remark}", scenario + remark, 200},
@@ -274,14 +275,15 @@ TEST_CASE("every route answers what it declares, on the invented Département") 
       {"GET", "/territory/places", "/territory/places?level=sector&mission=pmi&sort=population&descending=true", 200},
       {"GET", "/territory/places/{level}/{code}", "/territory/places/iris/" + iris, 200},
       {"GET", "/territory/sites", "/territory/sites", 200},
+      {"GET", "/territory/quantities", "/territory/quantities", 200},
       {"POST", "/territory/imports", "/territory/imports?kind=sites&file_name=s.csv&dry_run=true", 202, "code;name\n",
        "text/csv"},
   };
   std::set<std::string> asked;
   std::vector<Sample> all = samples;
   for (Sample& sample : scenario_samples(house, iris, started.at("id").as_int64())) all.push_back(std::move(sample));
-  for (const Sample& sample : all) {
   for (Sample& sample : concertation_samples(house, iris)) all.push_back(std::move(sample));
+  for (const Sample& sample : all) {
     check_answer(house, schema, sample, house.ask(sample.method, sample.target, sample.body, sample.type));
     asked.insert(sample.method + " " + sample.path);
   }

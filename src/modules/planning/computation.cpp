@@ -1,9 +1,14 @@
 #include "modules/planning/computation.hpp"
 
+#include "modules/planning/loads.hpp"
+#include "modules/planning/territories.hpp"
+
 namespace maillage::planning {
 namespace {
 
 namespace districting = engines::districting;
+
+constexpr double kGroupingShare = 0.1;  // of the time
 
 // The reason for the smallest number asked, when none of the numbers asked is possible.
 std::optional<ImpossibilityView> impossible_for_all(const Question& question) {
@@ -28,6 +33,25 @@ districting::FrontRequest wanted_of(const Question& question) {
   return wanted;
 }
 
+// How evenly each plan shares every quantity asked.
+void measure_weights(const Question& question, std::vector<FoundPlan>& front) {
+  if (question.loads.empty()) return;
+  for (FoundPlan& plan : front) {
+    plan.summary.weights.emplace();
+    for (std::size_t i = 0; i < question.loads.size(); ++i)
+      plan.summary.weights->push_back(
+          {question.loads[i].code, (*question.request.weights)[i].tolerance,
+           largest_deviation(loads_in(question.loads[i].of_unit, plan.of_unit, plan.summary.districts))});
+  }
+}
+
+void group_districts(const Question& question, double seconds, std::vector<FoundPlan>& front) {
+  if (!question.request.territories) return;
+  for (FoundPlan& plan : front)
+    plan.summary.territory_of_district =
+        territories_of(question, plan.of_unit, plan.summary.districts, seconds / static_cast<double>(front.size()));
+}
+
 }  // namespace
 
 Computed compute(const Question& question, std::uint64_t seed, int threads, const std::atomic<bool>* stop,
@@ -36,17 +60,21 @@ Computed compute(const Question& question, std::uint64_t seed, int threads, cons
   out.why = impossible_for_all(question);
   if (out.why) return out;
   districting::Limits limits;
-  limits.seconds = question.request.seconds;
+  const double grouping = question.request.territories ? kGroupingShare * question.request.seconds : 0;
+  limits.seconds = question.request.seconds - grouping;
   limits.threads = threads;
   limits.seed = seed;
   limits.stop = stop;
   const auto described = [&](const std::vector<districting::Proposal>& front) {
-    return describe_front(front, question.request, *question.snapshot, static_cast<std::int64_t>(seed));
+    auto plans = describe_front(front, question.request, *question.snapshot, static_cast<std::int64_t>(seed));
+    measure_weights(question, plans);
+    return plans;
   };
   const auto front =
       districting::front(instance_of(question, question.request.districts_min), wanted_of(question), limits,
                          [&](double fraction, const auto& so_far) { report(fraction, described(so_far)); });
   out.front = described(front);
+  group_districts(question, grouping, out.front);
   return out;
 }
 

@@ -17,8 +17,9 @@ struct ImpossibilityView {
   std::int64_t have = 0;           // their residents
   std::int64_t limit = 0;          // what a district may hold
   std::int32_t districts = 0;      // the number asked for which it is impossible
+  std::optional<std::string> quantity = {};  // the name of what have and limit count, when it is not residents
 };
-BOOST_DESCRIBE_STRUCT(ImpossibilityView, (), (code, units, have, limit, districts))
+BOOST_DESCRIBE_STRUCT(ImpossibilityView, (), (code, units, have, limit, districts, quantity))
 
 // Why no lawful map of so many districts exists, when that is known. With locked sectors, three more codes, whose
 // places are locked sectors:
@@ -35,8 +36,8 @@ struct Computed {
 // Called with the front so far, at most about ten times a second, from the calling thread.
 using ReportFront = std::function<void(double fraction, const std::vector<FoundPlan>& front)>;
 
-// Computes for at most request.seconds; gives back the best so far within 200 ms once `stop` is set. The question must
-// have passed check().
+// Computes for at most request.seconds; gives back the best so far within 200 ms once `stop` is set (and the
+// moment it takes to group its districts, when territories are asked). The question must have passed check().
 Computed compute(const Question& question, std::uint64_t seed, int threads, const std::atomic<bool>* stop,
                  const ReportFront& report);
 }  // namespace maillage::planning

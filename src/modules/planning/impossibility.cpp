@@ -12,9 +12,20 @@ constexpr std::size_t kNamesShown = 5;
 
 std::size_t at(std::int32_t position) { return static_cast<std::size_t>(position); }
 
-ImpossibilityView view_of(const districting::Impossibility& why, const territory::Snapshot& snapshot,
-                          std::int32_t districts) {
-  ImpossibilityView out{why.code, {}, why.have, why.limit, districts};
+// Loads other than residents are counted in thousandths, and said in whole units.
+void say_quantity(const Question& question, std::string_view weight, ImpossibilityView& out) {
+  for (const territory::Quantity& load : question.loads) {
+    if (load.name != weight) continue;
+    out.quantity = load.name;
+    out.have = (out.have + 500) / 1000;
+    out.limit = (out.limit + 500) / 1000;
+  }
+}
+
+ImpossibilityView view_of(const districting::Impossibility& why, const Question& question, std::int32_t districts) {
+  const territory::Snapshot& snapshot = *question.snapshot;
+  ImpossibilityView out{why.code, {}, why.have, why.limit, districts, std::nullopt};
+  say_quantity(question, why.weight, out);
   for (const auto unit : why.units) {
     if (out.units.size() == kNamesShown) break;
     out.units.push_back(snapshot.names[at(unit)]);
@@ -50,11 +61,16 @@ std::optional<ImpossibilityView> locked_amiss(const Question& question, const Lo
   const auto others = instance.districts - static_cast<std::int32_t>(locked.positions.size());
   for (const districting::Weight& weight : instance.weights) {
     const Holdings held = holdings(question, locked, weight);
+    const auto amiss = [&](std::string code, std::vector<std::string> names, std::int64_t have, std::int64_t bound) {
+      ImpossibilityView out{std::move(code), std::move(names), have, bound, instance.districts, std::nullopt};
+      say_quantity(question, weight.name, out);
+      return out;
+    };
     for (std::size_t i = 0; i < held.loads.size(); ++i)
       if (const auto bound = missed(held.loads[i], weight.lower, weight.upper))
-        return ImpossibilityView{"locked_outside", {held.names[i]}, held.loads[i], *bound, instance.districts};
+        return amiss("locked_outside", {held.names[i]}, held.loads[i], *bound);
     if (const auto bound = missed(held.free, others * weight.lower, others * weight.upper))
-      return ImpossibilityView{"locked_leave", held.names, held.free, *bound, instance.districts};
+      return amiss("locked_leave", held.names, held.free, *bound);
   }
   return std::nullopt;
 }
@@ -66,7 +82,7 @@ bool possible_without(Question question, const std::vector<std::int32_t>& positi
 }
 
 std::optional<ImpossibilityView> in_the_way(const Question& question, const Locked& locked, std::int32_t districts) {
-  ImpossibilityView out{"locked_in_the_way", {}, 0, 0, districts};
+  ImpossibilityView out{"locked_in_the_way", {}, 0, 0, districts, std::nullopt};
   for (const auto position : locked.positions)
     if (out.units.size() < kNamesShown && possible_without(question, {position}, districts))
       out.units.push_back(question.drawing->districts[at(position)].name);
@@ -88,7 +104,7 @@ std::optional<ImpossibilityView> impossible_with(const Question& question, std::
   if (!why) return std::nullopt;
   if (!locked.positions.empty())
     if (auto way = in_the_way(question, locked, districts)) return way;
-  return view_of(*why, *question.snapshot, districts);
+  return view_of(*why, question, districts);
 }
 
 }  // namespace maillage::planning

@@ -16,19 +16,23 @@ std::size_t at(std::int32_t position) { return static_cast<std::size_t>(position
 }  // namespace
 
 std::string plan_csv(const territory::Snapshot& snapshot, const engines::Plan& of_unit,
-                     const std::vector<std::string>& names) {
-  std::string out = "code,district,name,population,district_name\r\n";
+                     const std::vector<std::string>& names, const std::vector<std::string>& territories) {
+  std::string out = "code,district,name,population,district_name";
+  out += territories.empty() ? "\r\n" : ",territory\r\n";
   for (std::size_t u = 0; u < of_unit.size(); ++u) {
     const auto district = of_unit[u];
     out += snapshot.codes[u] + ',' + (district < 0 ? "" : std::to_string(district + 1)) + ',' +
            csv::cell(snapshot.names[u]) + ',' + std::to_string(snapshot.populations[u]) + ',' +
-           (district < 0 ? "" : csv::cell(names[at(district)])) + "\r\n";
+           (district < 0 ? "" : csv::cell(names[at(district)]));
+    if (!territories.empty()) out += ',' + (district < 0 ? "" : csv::cell(territories[at(district)]));
+    out += "\r\n";
   }
   return out;
 }
 
 std::string plan_geojson(const territory::Snapshot& snapshot, const engines::Plan& of_unit,
-                         const std::vector<std::string>& names, const std::vector<std::string>& outlines) {
+                         const std::vector<std::string>& names, const std::vector<std::string>& outlines,
+                         const std::vector<std::string>& territories) {
   std::string out = R"({"type":"FeatureCollection","features":[)";
   for (std::size_t u = 0; u < of_unit.size(); ++u) {
     const auto district = of_unit[u];
@@ -36,7 +40,9 @@ std::string plan_geojson(const territory::Snapshot& snapshot, const engines::Pla
     out += R"({"type":"Feature","properties":{"code":)" + quoted(snapshot.codes[u]) + R"(,"name":)" +
            quoted(snapshot.names[u]) + R"(,"population":)" + std::to_string(snapshot.populations[u]) +
            R"(,"district":)" + (district < 0 ? "null" : std::to_string(district + 1)) + R"(,"district_name":)" +
-           (district < 0 ? "null" : quoted(names[at(district)])) + R"(},"geometry":)" + outlines[u] + '}';
+           (district < 0 ? "null" : quoted(names[at(district)]));
+    if (!territories.empty()) out += R"(,"territory":)" + (district < 0 ? "null" : quoted(territories[at(district)]));
+    out += R"(},"geometry":)" + outlines[u] + '}';
   }
   return out + "]}\n";
 }

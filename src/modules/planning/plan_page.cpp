@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "engines/districting/evaluate.hpp"
+#include "modules/planning/loads.hpp"
 
 namespace maillage::planning {
 namespace {
@@ -35,8 +37,34 @@ std::vector<DistrictRow> district_rows(const Question& question, const FoundPlan
     row.population += snapshot.populations[u];
   }
   const double mean = static_cast<double>(snapshot.population()) / plan.summary.districts;
-  for (DistrictRow& row : rows) row.deviation = mean > 0 ? static_cast<double>(row.population) / mean - 1 : 0;
+  for (DistrictRow& row : rows) row.deviation = deviation(row.population, mean);
+  for (const territory::Quantity& load : question.loads) {
+    const auto loads = loads_in(load.of_unit, plan.of_unit, plan.summary.districts);
+    const double its_mean =
+        static_cast<double>(std::accumulate(loads.begin(), loads.end(), std::int64_t{0})) / plan.summary.districts;
+    for (std::size_t d = 0; d < rows.size(); ++d)
+      rows[d].loads.push_back({static_cast<double>(loads[d]) / 1000, deviation(loads[d], its_mean)});
+  }
   return rows;
+}
+
+// Territories of the plan, and of each district.
+void add_territories(const Question& question, const FoundPlan& plan, PlanPage& page) {
+  if (!plan.summary.territory_of_district) return;
+  const auto& of_district = *plan.summary.territory_of_district;
+  const std::int32_t count = *std::max_element(of_district.begin(), of_district.end()) + 1;
+  engines::Plan of_unit;
+  for (const auto district : plan.of_unit) of_unit.push_back(of_district[at(district)]);
+  for (std::string& name : name_districts(*question.snapshot, of_unit, count))
+    page.territories.push_back({std::move(name), 0, 0, 0});
+  for (DistrictRow& row : page.districts) {
+    row.territory = of_district[at(row.index)];
+    TerritoryRow& territory = page.territories[at(row.territory)];
+    ++territory.districts;
+    territory.population += row.population;
+  }
+  const double mean = static_cast<double>(question.snapshot->population()) / count;
+  for (TerritoryRow& territory : page.territories) territory.deviation = deviation(territory.population, mean);
 }
 
 // Whether each unit moves, mission by mission.
@@ -113,6 +141,10 @@ PlanPage plan_page(const Question& question, const FoundPlan& plan) {
   page.units = snapshot.codes;
   page.of_unit = plan.of_unit;
   page.districts = district_rows(question, plan);
+  add_territories(question, plan, page);
+  for (const territory::Quantity& load : question.loads)
+    page.quantities.push_back({load.code, load.name, load.unit, load.period,
+                               std::find(load.estimated.begin(), load.estimated.end(), true) != load.estimated.end()});
   const auto moved = moves(snapshot, request, plan);
   page.moved = moved_rows(snapshot, request, moved);
   const std::int32_t shown = least_moved(plan.summary);

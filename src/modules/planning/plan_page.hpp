@@ -10,15 +10,43 @@
 
 namespace maillage::planning {
 
+// What a district holds of a quantity.
+struct DistrictLoad {
+  double amount = 0;     // in the unit of the quantity
+  double deviation = 0;  // from the mean
+};
+BOOST_DESCRIBE_STRUCT(DistrictLoad, (), (amount, deviation))
+
+// A quantity asked to be balanced, as the page names it.
+struct BalancedQuantity {
+  std::string code;
+  std::string name;
+  std::string unit;
+  std::string period;
+  bool estimated = false;  // shared out from the communes in one unit at least
+};
+BOOST_DESCRIBE_STRUCT(BalancedQuantity, (), (code, name, unit, period, estimated))
+
+// Districts grouped; named after the place where most of its residents live.
+struct TerritoryRow {
+  std::string name;
+  std::int32_t districts = 0;
+  std::int64_t population = 0;
+  double deviation = 0;  // from the mean of the territories
+};
+BOOST_DESCRIBE_STRUCT(TerritoryRow, (), (name, districts, population, deviation))
+
 struct DistrictRow {
   std::int32_t index = 0;
   std::string name;
   std::int32_t units = 0;
   std::int64_t population = 0;
-  double deviation = 0;  // from the mean, −1 … : 0.04 = 4 % above
-  bool locked = false;   // in the drawing that the search began from
+  double deviation = 0;                  // from the mean, −1 … : 0.04 = 4 % above
+  bool locked = false;                   // in the drawing that the search began from
+  std::vector<DistrictLoad> loads = {};  // in the order of the page's quantities
+  std::int32_t territory = -1;           // position in the page's territories; -1 = none asked or found
 };
-BOOST_DESCRIBE_STRUCT(DistrictRow, (), (index, name, units, population, deviation, locked))
+BOOST_DESCRIBE_STRUCT(DistrictRow, (), (index, name, units, population, deviation, locked, loads, territory))
 
 // A unit whose residents change sector, and in which missions.
 struct MovedUnit {
@@ -39,10 +67,12 @@ struct PlanPage {
   std::vector<std::int32_t> before_match;  // district that each sector of `before` becomes; -1 = none
   std::vector<DistrictRow> districts;
   std::vector<MovedUnit> moved;  // most residents first
+  std::vector<BalancedQuantity> quantities;
+  std::vector<TerritoryRow> territories;
 };
 BOOST_DESCRIBE_STRUCT(PlanPage, (),
                       (summary, units, of_unit, reference_mission, before_of_unit, before, before_match, districts,
-                       moved))
+                       moved, quantities, territories))
 
 // Names from the place where most residents of each district live: the commune, then its largest unit when several
 // districts share that commune. Names are distinct.

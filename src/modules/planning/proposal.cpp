@@ -22,6 +22,7 @@ Problem outside(std::string field, double low, double high) {
 }
 
 constexpr std::size_t kLongestNameBytes = 400;
+constexpr std::size_t kMostWeights = 4;
 
 std::optional<Problem> refused_missions(const std::vector<std::string>& missions, const territory::Snapshot& snapshot) {
   if (missions.empty()) return Problem{"planning.missing", "/missions", {}};
@@ -85,6 +86,31 @@ Result<Done> check(const ProposalRequest& request, const territory::Snapshot& sn
   if (!(request.balance >= 0.005 && request.balance <= 1)) return outside("/balance", 0.005, 1);
   if (!(request.stability >= 0 && request.stability <= 0.95)) return outside("/stability", 0, 0.95);
   if (request.seconds < 1 || request.seconds > 600) return outside("/seconds", 1, 600);
+  if (request.territories && (*request.territories < 2 || *request.territories >= request.districts_min))
+    return outside("/territories", 2, std::max(2, request.districts_min - 1));
+  return Done{};
+}
+
+Result<Done> check(const std::vector<WeightAsked>& weights, const std::vector<territory::Quantity>& known) {
+  if (weights.size() > kMostWeights)
+    return Problem{"planning.too_many_weights", "/weights", {{"high", std::to_string(kMostWeights)}}};
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const std::string field = "/weights/" + std::to_string(i);
+    const auto named = [&](const auto& one) { return one.code == weights[i].quantity; };
+    const auto found = std::find_if(known.begin(), known.end(), named);
+    if (found == known.end())
+      return Problem{"planning.unknown_quantity", field + "/quantity", {{"quantity", weights[i].quantity}}};
+    if (!found->missing.empty())
+      return Problem{"planning.quantity_incomplete",
+                     field + "/quantity",
+                     {{"name", found->name}, {"count", std::to_string(found->missing.size())}}};
+    if (std::all_of(found->of_unit.begin(), found->of_unit.end(), [](std::int64_t n) { return n == 0; }))
+      return Problem{"planning.quantity_empty", field + "/quantity", {{"name", found->name}}};
+    if (!(weights[i].tolerance >= 0.005 && weights[i].tolerance <= 1)) return outside(field + "/tolerance", 0.005, 1);
+    for (std::size_t before = 0; before < i; ++before)
+      if (weights[before].quantity == weights[i].quantity)
+        return Problem{"planning.repeated_quantity", field + "/quantity", {{"name", found->name}}};
+  }
   return Done{};
 }
 

@@ -16,6 +16,13 @@ namespace maillage::planning {
 enum class Keep { none, commune, epci };  // places that must not be cut
 BOOST_DESCRIBE_ENUM(Keep, none, commune, epci)
 
+// A quantity of the territory to balance besides the residents.
+struct WeightAsked {
+  std::string quantity;    // its code
+  double tolerance = 0.2;  // largest deviation from the mean, 0.005 … 1
+};
+BOOST_DESCRIBE_STRUCT(WeightAsked, (), (quantity, tolerance))
+
 struct ProposalRequest {
   std::string name;
   std::optional<Date> at;             // the territory and the present maps of that day; today when absent
@@ -31,16 +38,27 @@ struct ProposalRequest {
   // are; it says the day and, when none is named, the missions.
   std::optional<std::int64_t> scenario;
   std::optional<std::int32_t> version;
+  std::optional<std::vector<WeightAsked>> weights;
+  std::optional<bool> around_mds;           // every district holds one MDS exactly
+  std::optional<std::int32_t> territories;  // the districts grouped in so many, each in one piece
 };
 BOOST_DESCRIBE_STRUCT(ProposalRequest, (),
                       (name, at, missions, districts_min, districts_max, balance, stability, seconds, seed, keep,
-                       scenario, version))
+                       scenario, version, weights, around_mds, territories))
 
 struct MovedResidents {
   std::string mission;
   std::int64_t residents = 0;
 };
 BOOST_DESCRIBE_STRUCT(MovedResidents, (), (mission, residents))
+
+// How far a plan is from sharing a quantity evenly.
+struct WeightDeviation {
+  std::string quantity;
+  double tolerance = 0;      // asked
+  double max_deviation = 0;  // of a district from the mean
+};
+BOOST_DESCRIBE_STRUCT(WeightDeviation, (), (quantity, tolerance, max_deviation))
 
 enum class PlanStatus { optimal, feasible, infeasible, unknown };
 BOOST_DESCRIBE_ENUM(PlanStatus, optimal, feasible, infeasible, unknown)
@@ -62,11 +80,13 @@ struct PlanSummary {
   std::int64_t cut_edges = 0;
   double seconds = 0;
   std::int64_t seed = 0;
-  std::int64_t plans = 0;  // plans examined
+  std::int64_t plans = 0;                                          // plans examined
+  std::optional<std::vector<WeightDeviation>> weights;             // besides the residents, in the order asked
+  std::optional<std::vector<std::int32_t>> territory_of_district;  // when asked and found
 };
 BOOST_DESCRIBE_STRUCT(PlanSummary, (),
                       (index, districts, tolerance, inertia, objective, bound, gap, status, max_deviation,
-                       moved_residents, moved, cut_edges, seconds, seed, plans))
+                       moved_residents, moved, cut_edges, seconds, seed, plans, weights, territory_of_district))
 
 // A plan to keep: its measures and the district of every unit.
 struct FoundPlan {
@@ -76,6 +96,9 @@ struct FoundPlan {
 
 // Checks the request against the territory. Every refusal names its field.
 Result<Done> check(const ProposalRequest& request, const territory::Snapshot& snapshot);
+
+// Checks quantities to balance against those of the territory: known, known everywhere, named once, four at most.
+Result<Done> check(const std::vector<WeightAsked>& weights, const std::vector<territory::Quantity>& known);
 
 // The engine's question: populations, shared borders, present maps, indivisible places. The request must have passed
 // check(). Bounds are those of `districts_min` districts.

@@ -12,7 +12,9 @@ namespace maillage::planning {
 struct Question {
   ProposalRequest request;
   std::shared_ptr<const territory::Snapshot> snapshot;
-  std::optional<Draft> drawing;  // that of the scenario the search is made for
+  std::optional<Draft> drawing;            // that of the scenario the search is made for
+  std::vector<territory::Quantity> loads;  // those to balance besides the residents, in the order asked
+  std::vector<territory::SiteInUnit> mds;  // when every district is to hold one
 };
 
 // Finds what the request names, in the caller's transaction, and writes what it leaves out: the day and the missions
@@ -24,7 +26,8 @@ Result<Question> question_of(sql::Session& session, territory::Territory& territ
 // check() of the request, and of what it asks against the drawing. Every refusal names its field.
 Result<Done> check(const Question& question);
 
-// The engine's question for so many districts, the locked sectors first. The question must have passed check().
+// The engine's question for so many districts: the locked sectors first, then those that an MDS begins; residents
+// first among the weights. The question must have passed check().
 engines::districting::Instance instance_of(const Question& question, std::int32_t districts);
 
 // Names of the districts of a plan: that of the drawn sector each continues, else as name_districts() and not one of

@@ -162,11 +162,15 @@ Result<RawAnswer> download(Desk desk, Context& context, const ExportQuery& query
                          (csv ? ".csv" : ".geojson");
   const PlanPage& page = open->page;
   const territory::Snapshot& snapshot = *open->question.snapshot;
-  std::vector<std::string> names;
-  for (const DistrictRow& district : page.districts) names.push_back(district.name);
+  std::vector<std::string> names, territories;
+  for (const DistrictRow& district : page.districts) {
+    names.push_back(district.name);
+    if (district.territory >= 0)
+      territories.push_back(page.territories[static_cast<std::size_t>(district.territory)].name);
+  }
   answer.body = std::make_shared<const std::string>(
-      csv ? plan_csv(snapshot, page.of_unit, names)
-          : plan_geojson(snapshot, page.of_unit, names, desk.territory.geojson(snapshot)));
+      csv ? plan_csv(snapshot, page.of_unit, names, territories)
+          : plan_geojson(snapshot, page.of_unit, names, desk.territory.geojson(snapshot), territories));
   return answer;
 }
 
@@ -205,8 +209,8 @@ void add_routes(platform::Routes& routes, platform::Services& services, territor
       [desk](Context& context, const ExportQuery& query) { return download(desk, context, query); });
   add_scenario_reading_routes(routes, territory);
   add_scenario_routes(routes, services, territory);
+  add_concertation_routes(routes, services, territory);
   add_public_routes(routes, territory);
 }
 
 }  // namespace maillage::planning
-  add_concertation_routes(routes, services, territory);

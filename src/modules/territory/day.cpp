@@ -5,6 +5,7 @@
 #include <set>
 
 #include "modules/territory/missions.hpp"
+#include "modules/territory/quantities.hpp"
 #include "modules/territory/reading/reading.hpp"
 
 namespace maillage::territory {
@@ -33,6 +34,7 @@ Day::Day(DayRecords read) : records(std::move(read)) {
   draw_edges();
   draw_missions();
   name_departement();
+  quantities = spread_quantities(records.quantities, records.amounts, snapshot);
 }
 
 void Day::index_places() {

@@ -30,6 +30,7 @@ struct Day {
   Snapshot snapshot;
   UnitFinder finder;
   std::vector<Claims> claims;  // as snapshot.missions
+  std::vector<Quantity> quantities;
 
   // The place, or null when it does not exist on that day.
   const PlaceRecord* place(std::string_view level, std::string_view code) const;

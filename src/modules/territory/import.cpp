@@ -115,6 +115,8 @@ ReadFile read_file(const ImportRequest& request) {
       return prepared(request, reading::read_sites(file));
     case ImportKind::addresses:
       return prepared(request, reading::read_addresses(file));
+    case ImportKind::quantities:
+      return prepared(request, reading::read_quantities(file));
   }
   throw std::logic_error("a kind of file that nobody reads");
 }

@@ -16,8 +16,8 @@
 
 namespace maillage::territory {
 
-enum class ImportKind { communes, iris, populations, epci, cog_changes, sectors, sites, addresses };
-BOOST_DESCRIBE_ENUM(ImportKind, communes, iris, populations, epci, cog_changes, sectors, sites, addresses)
+enum class ImportKind { communes, iris, populations, epci, cog_changes, sectors, sites, addresses, quantities };
+BOOST_DESCRIBE_ENUM(ImportKind, communes, iris, populations, epci, cog_changes, sectors, sites, addresses, quantities)
 
 struct ImportRequest {
   ImportKind kind = ImportKind::communes;
@@ -26,7 +26,7 @@ struct ImportRequest {
   bool dry_run = false;
   std::optional<Date> valid_from;      // else 1 January of the vintage, else today
   std::string vintage;                 // else what the file tells
-  std::string mission;                 // sectors only: ssd, ase, pmi, mds, territoire
+  std::string mission;                 // sectors: ssd, ase, pmi, mds, territoire; quantities: the same, or none
   std::string mission_fr, mission_en;  // sectors only: names of the mission when they are not the usual ones
   std::string by;                      // login
   Date today;
@@ -43,7 +43,7 @@ struct LineProblem {
 };
 BOOST_DESCRIBE_STRUCT(LineProblem, (), (line, column, code, sentence_fr, sentence_en))
 
-// Counts are of places; for a map of sectors, of its rows. A dry run counts what would be.
+// Counts are of places; for a map of sectors, of its rows; for quantities, of the figures of each place. A dry run counts what would be.
 struct ImportReport {
   std::string kind;
   std::string file_name;

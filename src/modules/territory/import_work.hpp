@@ -40,5 +40,6 @@ void record(ImportWork& work, const std::vector<reading::CogChange>& rows);
 void record(ImportWork& work, const std::vector<reading::SectorRow>& rows);
 void record(ImportWork& work, const std::vector<reading::SiteRow>& rows);
 void record(ImportWork& work, const std::vector<reading::AddressRow>& rows);
+void record(ImportWork& work, const std::vector<reading::QuantityRow>& rows);
 
 }  // namespace maillage::territory

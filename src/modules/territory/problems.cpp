@@ -25,9 +25,25 @@ constexpr std::array kRows = std::to_array<ProblemRow>({
      "\"{mission}\" is not the code of a mission. Say which mission this file maps: ssd, ase, pmi, mds or territoire."},
     {"territory.import_kind_unknown", 422,
      "« {kind} » n’est pas une sorte de fichier connue. Choisissez parmi : communes, iris, populations, epci, "
-     "cog_changes, sectors, sites, addresses.",
+     "cog_changes, sectors, sites, addresses, quantities.",
      "\"{kind}\" is not a known kind of file. Choose among: communes, iris, populations, epci, cog_changes, sectors, "
-     "sites, addresses."},
+     "sites, addresses, quantities."},
+    {"territory.quantity_without_period", 422,
+     "Dites de quelle période sont ces chiffres : donnez un millésime, ou mettez l’année dans le nom du fichier.",
+     "Say which period these figures are about: give a vintage, or put the year in the file’s name."},
+    {"territory.quantity_missing", 422,
+     "« {name} » n’est connu que d’une partie du territoire au {date} : il manque {count} lieux ({places}). "
+     "Ajoutez-les ; "
+     "s’il n’y a rien à compter, écrivez 0.",
+     "“{name}” is known for a part of the territory only on {date}: {count} places are missing ({places}). Add them; "
+     "where there is nothing to count, write 0."},
+    {"territory.quantity_below_its_iris", 422, "« {name} » : les IRIS de {code} comptent ensemble plus que la commune.",
+     "“{name}”: the IRIS of {code} count more together than the commune."},
+    {"territory.quantity_read", 200, "« {name} », {period} : {total} {unit} en tout, dans {count} lieux.",
+     "“{name}”, {period}: {total} {unit} in all, in {count} places."},
+    {"territory.quantity_shared_out", 200,
+     "« {name} » n’est donné que par commune pour {count} IRIS : réparti selon leurs habitants, et signalé estimé.",
+     "“{name}” is given by commune only for {count} IRIS: shared out by their residents, and flagged as estimated."},
     {"territory.upload_gone", 409, "Le fichier déposé n’est plus là. Déposez-le de nouveau.",
      "The uploaded file is no longer there. Upload it again."},
     {"territory.place_unknown", 404, "Aucun lieu de niveau « {level} » et de code {code} n’existe au {date}.",

@@ -81,6 +81,25 @@ struct SiteRecord {
 };
 BOOST_DESCRIBE_STRUCT(SiteRecord, (), (code, name, kind, address, commune, x_dm, y_dm, from, to))
 
+// A numeric column of the units; mission "" = of none.
+struct QuantityRecord {
+  std::string code, name, unit, period, mission;
+};
+BOOST_DESCRIBE_STRUCT(QuantityRecord, (), (code, name, unit, period, mission))
+
+// The same, with the file that last said something of it.
+struct QuantityLine {
+  std::string code, name, unit, period, mission, file_name, imported_at;
+};
+BOOST_DESCRIBE_STRUCT(QuantityLine, (), (code, name, unit, period, mission, file_name, imported_at))
+
+// What a commune or an IRIS holds of a quantity, in thousandths of its unit.
+struct AmountRecord {
+  std::string quantity, level, code;
+  std::int64_t thousandths = 0;
+};
+BOOST_DESCRIBE_STRUCT(AmountRecord, (), (quantity, level, code, thousandths))
+
 struct EdgeRecord {
   std::string a, b;
   std::int64_t border_dm = 0;
@@ -119,6 +138,8 @@ struct DayRecords {
   std::vector<SectorRecord> sectors;    // by mission, then code
   std::vector<SectorUnitRecord> sector_units;
   std::vector<SiteRecord> sites;
+  std::vector<QuantityLine> quantities;  // by code
+  std::vector<AmountRecord> amounts;     // by quantity
   std::vector<EdgeRecord> edges;
   std::vector<EventRecord> events;  // by date
   std::vector<NameRecord> commune_names;

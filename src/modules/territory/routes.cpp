@@ -120,6 +120,11 @@ void add_pages(platform::Routes& routes, Days& days) {
                                     [&days](Context& context, const DayQuery& query) -> Result<wire::Sites> {
                                       return sites(*days.day(day_of(context, query.at)));
                                     });
+  routes.get<DayQuery, wire::Quantities>(
+      reading_route("/territory/quantities", "Numeric columns of the units that a map may balance, with their source."),
+      [&days](Context& context, const DayQuery& query) -> Result<wire::Quantities> {
+        return quantities(*days.day(day_of(context, query.at)));
+      });
 }
 
 void add_maps(platform::Routes& routes, Days& days) {

@@ -21,6 +21,7 @@ constexpr const char* kReads[] = {"/territory/overview",
                                   "/territory/map",
                                   "/territory/assignments",
                                   "/territory/sites",
+                                  "/territory/quantities",
                                   "/territory/coverage?mission=ssd",
                                   "/territory/competence?code=93001",
                                   "/territory/imports"};

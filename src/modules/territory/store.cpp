@@ -28,6 +28,8 @@ DayRecords day(sql::Session& session, Date at) {
   all.sectors = session.rows<SectorRecord>("territory.sectors_at", at);
   all.sector_units = session.rows<SectorUnitRecord>("territory.sector_units_at", at);
   all.sites = session.rows<SiteRecord>("territory.sites_at", at);
+  all.quantities = session.rows<QuantityLine>("territory.quantities_at", at);
+  all.amounts = session.rows<AmountRecord>("territory.amounts_at", at);
   all.edges = session.rows<EdgeRecord>("territory.edges_at", at);
   all.events = store::events(session);
   all.commune_names = store::commune_names(session);

@@ -27,6 +27,7 @@ std::string membership_scope(std::string_view key) {
   return scope_of(part(key, 0), part(key, 1)).append(1, '>').append(part(key, 2));
 }
 std::string mission_scope(std::string_view key) { return "sector/" + std::string(part(key, 0)); }
+std::string amount_scope(std::string_view key) { return "amount/" + std::string(part(key, 0)); }
 std::string commune_scope(std::string_view key) { return "address/" + std::string(part(key, 0)); }
 std::string place_subject(std::string_view key) { return joined({part(key, 0), part(key, 1)}); }
 std::string own_subject(std::string_view key) { return std::string(key); }
@@ -177,6 +178,23 @@ void Recorder::sites(const std::vector<SiteRecord>& rows, Date day, const Scopes
     out.add(rows[i].x_dm);
     out.add(rows[i].y_dm);
   };
+  revise_table(plan, day, completeness(plan, day, complete));
+  add_listings(plan, day, complete);
+}
+
+void Recorder::quantities(const std::vector<QuantityRecord>& rows, Date day) {
+  Plan plan{"quantity", own_subject, no_subject, false, false, {}, {}};
+  for (const QuantityRecord& row : rows)
+    plan.statements.push_back({row.code, joined({row.name, row.unit, row.period, row.mission})});
+  plan.bind = [&](std::size_t i, sql::Parameters& out) { out.add(rows[i]); };
+  revise_table(plan, day, completeness(plan, day, {}));
+}
+
+void Recorder::amounts(const std::vector<AmountRecord>& rows, Date day, const Scopes& complete) {
+  Plan plan{"amount", amount_scope, own_subject, true, false, {}, {}};
+  for (const AmountRecord& row : rows)
+    plan.statements.push_back({joined({row.quantity, row.level, row.code}), number(row.thousandths)});
+  plan.bind = [&](std::size_t i, sql::Parameters& out) { out.add(rows[i]); };
   revise_table(plan, day, completeness(plan, day, complete));
   add_listings(plan, day, complete);
 }

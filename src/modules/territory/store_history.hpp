@@ -35,7 +35,7 @@ struct Tally {
 };
 
 // Names the lists that can be complete: "commune/93" holds every commune of the Département, "iris/93066" every IRIS
-// whose code begins so, "epci", "sector/ssd", "address/93066", "site".
+// whose code begins so, "epci", "sector/ssd", "address/93066", "site", "amount/naissances".
 std::string scope_of(std::string_view level, std::string_view code);
 
 // One import being recorded. Nothing is written until something differs; finish() then says so to everybody.
@@ -58,6 +58,8 @@ class Recorder {
   void addresses(const std::vector<AddressRecord>& rows, const std::vector<std::string>& ban_ids, Date day,
                  const Scopes& complete);
   void sites(const std::vector<SiteRecord>& rows, Date day, const Scopes& complete);
+  void quantities(const std::vector<QuantityRecord>& rows, Date day);
+  void amounts(const std::vector<AmountRecord>& rows, Date day, const Scopes& complete);
   void edges(const std::vector<EdgeRecord>& rows, Date day, Date next);
   void events(const std::vector<EventRecord>& rows);
   void fact(std::string_view name, std::string_view content);

@@ -25,6 +25,8 @@ std::vector<std::string> Territory::geojson(const Snapshot& snapshot) {
   return all;
 }
 
+std::vector<Quantity> Territory::quantities(Date at) { return days_->day(at)->quantities; }
+
 std::vector<SiteInUnit> Territory::sites(Date at) {
   const auto index = days_->competence(at);
   std::vector<SiteInUnit> all;
@@ -37,7 +39,6 @@ std::vector<SiteInUnit> Territory::sites(Date at) {
   return all;
 }
 
-}  // namespace maillage::territory
 std::vector<SourceName> Territory::sources(Date at) {
   std::vector<SourceName> all;
   for (wire::Source& source : overview(*days_->day(at)).sources)
@@ -48,3 +49,4 @@ std::vector<SourceName> Territory::sources(Date at) {
 
 SentText Territory::unit_map(Date at, const Compress& compress) { return days_->map(at, MapLevel::unit, compress); }
 
+}  // namespace maillage::territory

@@ -60,6 +60,17 @@ struct Snapshot {
   std::int32_t mission(std::string_view code) const;
 };
 
+// A numeric column of the units other than their residents: births, households, files open… In thousandths of `unit`.
+struct Quantity {
+  std::string code, name, unit;
+  std::string period;   // what the figures are about: "2023"
+  std::string mission;  // "" = of none
+  std::string file_name, imported_at;
+  std::vector<std::int64_t> of_unit;  // thousandths; 0 where nothing is known
+  std::vector<bool> estimated;        // shared out from the commune's by residents, not given
+  std::vector<std::int32_t> missing;  // units of which nothing is known
+};
+
 // Shapes of the HTTP contract that other modules answer with too.
 namespace wire {
 
@@ -114,17 +125,6 @@ struct Decision {
 // stays as it was, and so does a later map already known.
 void put_in_force(sql::Session& session, const std::vector<DecidedMap>& maps, const Decision& decision);
 
-class Days;
-
-// Reads the territory of one database; pictures are kept until an import changes the territory. Thread-safe.
-class Territory {
- public:
-  explicit Territory(sql::Database& database);
-  ~Territory();
-  Territory(const Territory&) = delete;
-  Territory& operator=(const Territory&) = delete;
-
-  // The picture of that day, never null (empty vectors when nothing is known).
 // Where what is known comes from.
 struct SourceName {
   std::string name, vintage, licence;
@@ -138,11 +138,28 @@ struct SentText {
 };
 using Compress = std::function<std::string(std::string_view)>;
 
+class Days;
+
+// Reads the territory of one database; pictures are kept until an import changes the territory. Thread-safe.
+class Territory {
+ public:
+  explicit Territory(sql::Database& database);
+  ~Territory();
+  Territory(const Territory&) = delete;
+  Territory& operator=(const Territory&) = delete;
+
+  // The picture of that day, never null (empty vectors when nothing is known).
   std::shared_ptr<const Snapshot> snapshot(Date at);
   // Outline of every unit of the picture as a GeoJSON geometry, WGS 84, 6 decimals; "null" when unknown.
   std::vector<std::string> geojson(const Snapshot& snapshot);
+  // The quantities known on that day, by code; their units are those of snapshot(at).
+  std::vector<Quantity> quantities(Date at);
   // Every site of the day, by code, with the unit that holds it.
   std::vector<SiteInUnit> sites(Date at);
+  // The named sources of what is known on that day, each with its vintage once.
+  std::vector<SourceName> sources(Date at);
+  // The outlines of the units of the day as TopoJSON, as GET /territory/map sends them; `compress` is called once.
+  SentText unit_map(Date at, const Compress& compress);
   // For the other files of this module.
   Days& days() { return *days_; }
 
@@ -156,8 +173,4 @@ void add_routes(platform::Routes& routes, platform::Services& services, Territor
 // The sentences of this module's refusals, those of its readers included, for platform::register_problems.
 void register_problem_rows();
 
-  // The named sources of what is known on that day, each with its vintage once.
-  std::vector<SourceName> sources(Date at);
-  // The outlines of the units of the day as TopoJSON, as GET /territory/map sends them; `compress` is called once.
-  SentText unit_map(Date at, const Compress& compress);
 }  // namespace maillage::territory

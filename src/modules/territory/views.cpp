@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "modules/territory/geometry/projection.hpp"
 #include "modules/territory/view_rows.hpp"
@@ -103,6 +104,21 @@ wire::Coverage coverage(const Day& day, std::size_t mission) {
                      message(fault.reason, fault.args)};
     for (std::int32_t sector : fault.sectors) line.sectors.push_back(code_name(day.claims[mission], sector));
     page.faults.push_back(std::move(line));
+  }
+  return page;
+}
+
+wire::Quantities quantities(const Day& day) {
+  wire::Quantities page{day.snapshot.at, {}};
+  for (const Quantity& one : day.quantities) {
+    wire::QuantityRow row{one.code, one.name, one.unit, one.period,    std::nullopt,   0,
+                          0,        0,        0,        one.file_name, one.imported_at};
+    if (!one.mission.empty()) row.mission = one.mission;
+    row.total = static_cast<double>(std::accumulate(one.of_unit.begin(), one.of_unit.end(), std::int64_t{0})) / 1000;
+    row.missing = static_cast<std::int32_t>(one.missing.size());
+    row.units = static_cast<std::int32_t>(one.of_unit.size()) - row.missing;
+    row.estimated = static_cast<std::int32_t>(std::count(one.estimated.begin(), one.estimated.end(), true));
+    page.items.push_back(std::move(row));
   }
   return page;
 }

@@ -15,6 +15,7 @@ namespace maillage::territory {
 wire::Overview overview(const Day& day);
 wire::Assignments assignments(const Day& day);
 wire::Sites sites(const Day& day);
+wire::Quantities quantities(const Day& day);
 wire::Coverage coverage(const Day& day, std::size_t mission);
 wire::Competence competence(const Day& day, const Competence& found, std::string asked);
 

@@ -172,4 +172,21 @@ struct JobStarted {
 };
 BOOST_DESCRIBE_STRUCT(JobStarted, (), (job_id))
 
+// `units` that have a value, of which `estimated` were shared out; `missing` units have none.
+struct QuantityRow {
+  std::string code, name, unit, period;
+  std::optional<std::string> mission;
+  double total = 0;
+  std::int32_t units = 0, estimated = 0, missing = 0;
+  std::string file_name, imported_at;
+};
+BOOST_DESCRIBE_STRUCT(QuantityRow, (),
+                      (code, name, unit, period, mission, total, units, estimated, missing, file_name, imported_at))
+
+struct Quantities {
+  Date at;
+  std::vector<QuantityRow> items;
+};
+BOOST_DESCRIBE_STRUCT(Quantities, (), (at, items))
+
 }  // namespace maillage::territory::wire

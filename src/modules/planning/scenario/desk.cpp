@@ -66,9 +66,10 @@ Result<OpenScenario> open_scenario(sql::Session& session, territory::Territory& 
                                    std::optional<std::int32_t> version) {
   auto scenario = find_scenario(session, {id});
   if (!scenario) return Problem{"planning.unknown_scenario", "/id", {}};
-  OpenScenario open{*std::move(scenario), nullptr, planning::steps_of(session, {id}), {}};
+  OpenScenario open{*std::move(scenario), nullptr, planning::steps_of(session, {id}), {}, {}};
   open.snapshot = territory.snapshot(open.scenario.at);
   if (open.snapshot->codes != open.scenario.units) return Problem{"planning.territory_changed", "/id", {}};
+  if (open.scenario.rules.weights) open.loads = territory.quantities(open.scenario.at);
   const auto all = static_cast<std::int32_t>(open.made.size());
   open.made.resize(at(std::clamp(version.value_or(all), 0, all)));
   open.journal = replay(open.scenario.start, steps_of(open.made));
@@ -89,8 +90,8 @@ ScenarioPage page_of(const OpenScenario& open, std::vector<MadePassage> stages) 
   page.start_of_unit = open.scenario.start.of_unit;
   page.of_unit = open.journal.draft.of_unit;
   for (const DraftDistrict& district : open.scenario.start.districts) page.start_names.push_back(district.name);
-  page.measures = measure(*open.snapshot, page.rules, open.scenario.start, open.journal.draft);
-  page.start_measures = measure(*open.snapshot, page.rules, open.scenario.start, open.scenario.start);
+  page.measures = measure(*open.snapshot, page.rules, open.scenario.start, open.journal.draft, open.loads);
+  page.start_measures = measure(*open.snapshot, page.rules, open.scenario.start, open.scenario.start, open.loads);
   page.moved = moved_missions(open);
   page.journal = lines_of(open);
   page.stages = std::move(stages);

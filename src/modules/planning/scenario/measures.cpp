@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "engines/districting/evaluate.hpp"
 #include "engines/districting/matching.hpp"
+#include "modules/planning/loads.hpp"
 
 namespace maillage::planning {
 namespace {
@@ -47,14 +49,39 @@ void count_units(const territory::Snapshot& snapshot, const Draft& start, const 
   }
 }
 
-void measure_balance(const territory::Snapshot& snapshot, const ScenarioRules& rules, DraftMeasures& out) {
+void measure_balance(const territory::Snapshot& snapshot, DraftMeasures& out) {
   if (out.districts == 0) return;
   const double mean = static_cast<double>(snapshot.population()) / out.districts;
   for (DistrictMeasure& row : out.of_district) {
     if (row.units == 0 || mean <= 0) continue;
-    row.deviation = static_cast<double>(row.population) / mean - 1;
-    out.outside += std::abs(row.deviation) > rules.balance;
+    row.deviation = deviation(row.population, mean);
     out.max_deviation = std::max(out.max_deviation, std::abs(row.deviation));
+  }
+}
+
+// A district is outside once, whatever it has too much or too little of.
+void count_outside(const ScenarioRules& rules, DraftMeasures& out) {
+  for (const DistrictMeasure& row : out.of_district) {
+    bool outside = std::abs(row.deviation) > rules.balance;
+    for (const LoadMeasure& load : row.loads)
+      for (const WeightAsked& asked : *rules.weights)
+        outside = outside || (asked.quantity == load.quantity && std::abs(load.deviation) > asked.tolerance);
+    out.outside += outside;
+  }
+}
+
+void measure_loads(const ScenarioRules& rules, const Draft& draft, const Loads& known, DraftMeasures& out) {
+  if (!rules.weights) return;
+  for (const WeightAsked& asked : *rules.weights) {
+    const auto load = std::find_if(known.begin(), known.end(),
+                                   [&](const territory::Quantity& one) { return one.code == asked.quantity; });
+    if (load == known.end()) continue;
+    const auto sums = loads_in(load->of_unit, draft.of_unit, static_cast<std::int32_t>(draft.districts.size()));
+    const auto total = std::accumulate(load->of_unit.begin(), load->of_unit.end(), std::int64_t{0});
+    const double mean = out.districts > 0 ? static_cast<double>(total) / out.districts : 0;
+    for (DistrictMeasure& row : out.of_district)
+      row.loads.push_back({asked.quantity, static_cast<double>(sums[at(row.index)]) / 1000,
+                           row.units > 0 ? deviation(sums[at(row.index)], mean) : 0});
   }
 }
 
@@ -73,21 +100,24 @@ std::int32_t places_cut(const territory::Snapshot& snapshot, const ScenarioRules
 
 }  // namespace
 
-Result<Done> check(const ScenarioRules& rules, const territory::Snapshot& snapshot) {
+Result<Done> check(const ScenarioRules& rules, const territory::Snapshot& snapshot, const Loads& known) {
   ProposalRequest request;
   request.name = "-";
   request.missions = rules.missions;
   request.balance = rules.balance;
   request.districts_min = request.districts_max = 2;
-  return check(request, snapshot);
+  if (auto good = check(request, snapshot); !good || !rules.weights) return good;
+  return check(*rules.weights, known);
 }
 
 DraftMeasures measure(const territory::Snapshot& snapshot, const ScenarioRules& rules, const Draft& start,
-                      const Draft& draft) {
+                      const Draft& draft, const Loads& known) {
   DraftMeasures out;
   out.districts = inhabited(draft);
   count_units(snapshot, start, draft, out);
-  measure_balance(snapshot, rules, out);
+  measure_balance(snapshot, out);
+  measure_loads(rules, draft, known, out);
+  count_outside(rules, out);
   out.cut_places = places_cut(snapshot, rules, draft);
   const auto found = districting::evaluate(instance_of(snapshot, rules, draft), draft.of_unit);
   for (DistrictMeasure& row : out.of_district) {

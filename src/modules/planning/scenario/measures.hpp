@@ -14,11 +14,20 @@ namespace maillage::planning {
 
 // What a scenario is held to, and compared with.
 struct ScenarioRules {
-  std::vector<std::string> missions;  // whose present maps it would replace; at least one
-  double balance = 0.1;               // largest deviation from the mean population, 0.005 … 1
-  Keep keep = Keep::none;             // places that must not be cut
+  std::vector<std::string> missions;                     // whose present maps it would replace; at least one
+  double balance = 0.1;                                  // largest deviation from the mean population, 0.005 … 1
+  Keep keep = Keep::none;                                // places that must not be cut
+  std::optional<std::vector<WeightAsked>> weights = {};  // quantities to balance besides the residents
 };
-BOOST_DESCRIBE_STRUCT(ScenarioRules, (), (missions, balance, keep))
+BOOST_DESCRIBE_STRUCT(ScenarioRules, (), (missions, balance, keep, weights))
+
+// What a district holds of a quantity of the rules.
+struct LoadMeasure {
+  std::string quantity;  // its code
+  double amount = 0;     // in the quantity's unit
+  double deviation = 0;  // from the mean; 0 when the district holds no unit
+};
+BOOST_DESCRIBE_STRUCT(LoadMeasure, (), (quantity, amount, deviation))
 
 struct DistrictMeasure {
   std::int32_t index = 0;
@@ -30,8 +39,10 @@ struct DistrictMeasure {
   std::int32_t pieces = 0;  // 1 = in one piece, 0 = it holds no unit
   std::int32_t gained = 0;  // units it holds and did not hold in the map the scenario started from
   std::int32_t lost = 0;    // units it held then and no longer holds
+  std::vector<LoadMeasure> loads = {};
 };
-BOOST_DESCRIBE_STRUCT(DistrictMeasure, (), (index, name, locked, units, population, deviation, pieces, gained, lost))
+BOOST_DESCRIBE_STRUCT(DistrictMeasure, (),
+                      (index, name, locked, units, population, deviation, pieces, gained, lost, loads))
 
 // Of the whole map. Districts without units are not counted.
 struct DraftMeasures {
@@ -39,7 +50,7 @@ struct DraftMeasures {
   std::int32_t unassigned = 0;  // units that are nobody's
   std::int64_t unassigned_residents = 0;
   std::int32_t in_pieces = 0;        // districts in several pieces
-  std::int32_t outside = 0;          // districts further from the mean than the balance asked
+  std::int32_t outside = 0;          // districts further from a mean than asked, of residents or of a quantity
   std::int32_t cut_places = 0;       // communes or EPCI held by several districts though they should not be
   double inertia = 0;                // inhabitants × km²
   double max_deviation = 0;          // 0 … : 0.12 = one district is 12 % from the mean
@@ -51,12 +62,15 @@ BOOST_DESCRIBE_STRUCT(DraftMeasures, (),
                       (districts, unassigned, unassigned_residents, in_pieces, outside, cut_places, inertia,
                        max_deviation, moved_residents, moved, of_district))
 
-// Checks the rules against the territory. Every refusal names its field.
-Result<Done> check(const ScenarioRules& rules, const territory::Snapshot& snapshot);
+using Loads = std::vector<territory::Quantity>;
 
-// Measures `draft`, made for this snapshot, beside the map it started from. The rules must have passed check().
+// Checks the rules against the territory and its quantities. Every refusal names its field.
+Result<Done> check(const ScenarioRules& rules, const territory::Snapshot& snapshot, const Loads& known = {});
+
+// Measures `draft`, made for this snapshot, beside the map it started from. The rules must have passed check(); a
+// quantity that is no longer among those known is not measured.
 DraftMeasures measure(const territory::Snapshot& snapshot, const ScenarioRules& rules, const Draft& start,
-                      const Draft& draft);
+                      const Draft& draft, const Loads& known = {});
 
 // Whether each unit would leave the sector it is in, one list per mission of the rules.
 std::vector<std::vector<bool>> moved_units(const territory::Snapshot& snapshot, const ScenarioRules& rules,

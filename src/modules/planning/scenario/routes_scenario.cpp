@@ -96,7 +96,8 @@ Result<ScenarioPage> create(Desk desk, Context& context, const NewScenario& aske
     auto origin = origin_of(desk, session, asked.origin, asked.at.value_or(context.today));
     if (!origin) return origin.problem();
     const auto snapshot = desk.territory.snapshot(origin->at);
-    if (const auto good = check(asked.rules, *snapshot); !good) return good.problem();
+    if (const auto good = check(asked.rules, *snapshot, desk.territory.quantities(origin->at)); !good)
+      return good.problem();
     if (origin->start.of_unit.size() != snapshot->codes.size())
       return Problem{"planning.territory_changed", "/origin", {}};
     const Hand hand = hand_of(desk, context);

@@ -123,7 +123,7 @@ Result<Comparison> compare(territory::Territory& territory, Context& context, co
       if (!open) return open.problem();
       const Scenario& scenario = open->scenario;
       out.items.push_back({item_of(scenario), scenario.units, open->journal.draft.of_unit,
-                           measure(*open->snapshot, scenario.rules, scenario.start, open->journal.draft)});
+                           measure(*open->snapshot, scenario.rules, scenario.start, open->journal.draft, open->loads)});
     }
     return out;
   });

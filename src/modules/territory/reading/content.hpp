@@ -21,6 +21,7 @@ struct Content {
 std::optional<Content> unpacked_content(const File& file, Notes& notes);
 
 bool is_json(const Content& content);
+bool is_delimited(const Content& content);
 
 // As load_table(file), for a content already opened.
 std::optional<Table> load_table(const Content& content, std::span<const Column> columns, Notes& notes);

@@ -8,6 +8,13 @@
 namespace maillage::territory::reading {
 namespace {
 
+// An IRIS code has nine characters, eight once its zero is lost; spaces and ".0" do not count.
+bool long_as_iris(std::string_view text) {
+  return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) > 7;
+}
+
+}  // namespace
+
 std::string shortened(std::string_view text) {
   constexpr std::size_t kLongest = 60;
   if (text.size() <= kLongest) return std::string(text);
@@ -15,13 +22,6 @@ std::string shortened(std::string_view text) {
   while ((text[end] & 0xC0) == 0x80) --end;  // never inside a character
   return std::string(text.substr(0, end)) + "…";
 }
-
-// An IRIS code has nine characters, eight once its zero is lost; spaces and ".0" do not count.
-bool long_as_iris(std::string_view text) {
-  return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) > 7;
-}
-
-}  // namespace
 
 bool Cursor::next() {
   sound_ = true;

@@ -10,6 +10,9 @@
 
 namespace maillage::territory::reading {
 
+// What a note repeats of a cell: its beginning.
+std::string shortened(std::string_view text);
+
 class Cursor {
  public:
   Cursor(const Table& table, Notes& notes) : table_(table), notes_(notes) {}

@@ -152,6 +152,7 @@ std::optional<Content> unpacked_content(const File& file, Notes& notes) {
 }
 
 bool is_json(const Content& content) { return kind_of(content.bytes) == FileKind::json; }
+bool is_delimited(const Content& content) { return kind_of(content.bytes) == FileKind::csv; }
 
 std::optional<Table> load_table(const Content& content, std::span<const Column> columns, Notes& notes) {
   auto table = load_content(content, columns, notes);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -142,6 +143,19 @@ struct AddressRow {
   std::optional<LonLat> position;
 };
 
+// A numeric column of a file of quantities: "Foyers RSA (foyers)" is named so and counted in "foyers"; its code is the
+// name folded, "foyersrsa".
+struct QuantityColumn {
+  std::string code, name, unit;
+};
+// One line of it: what a commune or an IRIS holds of each column, in thousandths.
+struct QuantityRow {
+  int line = 0;
+  UnitCode code;
+  std::shared_ptr<const std::vector<QuantityColumn>> columns;
+  std::vector<std::int64_t> thousandths;
+};
+
 // Each reader recognises its formats from the content. None throws on a hostile file; a fault of the machine (no disk,
 // no ogr2ogr) is a std::runtime_error.
 Read<CommuneRow> read_communes(const File& file);
@@ -152,6 +166,8 @@ Read<CogChange> read_cog_changes(const File& file);
 Read<SectorRow> read_sectors(const File& file);
 Read<SiteRow> read_sites(const File& file);
 Read<AddressRow> read_addresses(const File& file);
+// Delimited text only. A column of words is left out; a cell without a figure in a column of figures is a problem.
+Read<QuantityRow> read_quantities(const File& file);
 
 // Shares a commune's residents among its IRIS, by the largest remainder: the sum is exact, the order of equal
 // remainders is that of the list. Weights are households or areas, never negative; equal shares when all are null. Each

@@ -96,3 +96,21 @@ UPDATE territory_edge SET valid_to = ? WHERE id = ?
 INSERT INTO territory_edge (a, b, border_dm, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?)
 -- name: edge_resume
 INSERT INTO territory_edge (a, b, border_dm, valid_from, valid_to, import_id) SELECT a, b, border_dm, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {integer}) FROM territory_edge WHERE id = ?
+
+-- name: quantity_versions
+SELECT id, code, name || '|' || unit || '|' || period || '|' || mission, valid_from, valid_to FROM territory_quantity WHERE valid_to > ?
+-- name: quantity_close
+UPDATE territory_quantity SET valid_to = ? WHERE id = ?
+-- name: quantity_open
+INSERT INTO territory_quantity (code, name, unit, period, mission, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+-- name: quantity_resume
+INSERT INTO territory_quantity (code, name, unit, period, mission, valid_from, valid_to, import_id) SELECT code, name, unit, period, mission, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {integer}) FROM territory_quantity WHERE id = ?
+
+-- name: amount_versions
+SELECT id, quantity || '|' || level || '|' || code, CAST(thousandths AS TEXT), valid_from, valid_to FROM territory_amount WHERE valid_to > ?
+-- name: amount_close
+UPDATE territory_amount SET valid_to = ? WHERE id = ?
+-- name: amount_open
+INSERT INTO territory_amount (quantity, level, code, thousandths, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?, ?)
+-- name: amount_resume
+INSERT INTO territory_amount (quantity, level, code, thousandths, valid_from, valid_to, import_id) SELECT quantity, level, code, thousandths, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {integer}) FROM territory_amount WHERE id = ?

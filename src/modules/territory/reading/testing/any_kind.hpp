@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,14 @@ inline std::string shown(const SiteRow& r) {
 inline std::string shown(const AddressRow& r) {
   return fmt::format("{} {}{} {} {} {}", r.id, r.number, r.suffix, r.street, r.commune.str(), shown(r.position));
 }
+// By the names of the columns, whatever their order.
+inline std::string shown(const QuantityRow& r) {
+  std::map<std::string, std::int64_t> amounts;
+  for (std::size_t i = 0; i < r.thousandths.size(); ++i) amounts[r.columns->at(i).code] = r.thousandths[i];
+  std::string row = text(r.code);
+  for (const auto& [code, amount] : amounts) row += fmt::format(" {}={}", code, amount);
+  return row;
+}
 
 // What a file gave: its rows, and what was noted.
 struct Heard {
@@ -115,6 +124,8 @@ inline const std::vector<Kind>& kinds() {
       {"addresses", [](const File& f) { return heard(read_addresses(f)); },
        "id;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n"
        "93031_1;12;bis;Rue de l'Église;93800;93031;Épinay;2.31;48.95\n2A004_1;3;;Cours A;20000;2A004;Ajaccio;;\n"},
+      {"quantities", [](const File& f) { return heard(read_quantities(f)); },
+       "code;Aînés (habitants);Foyers RSA\n93031;812;1034,5\n2A0040101;12;0\n"},
   };
   return all;
 }
