@@ -6,20 +6,20 @@
 
 #include "modules/planning/computation.hpp"
 #include "modules/planning/plan_page.hpp"
-#include "modules/planning/testing/text_map.hpp"
+#include "modules/planning/testing/small_town.hpp"
 
 using namespace maillage;
 using namespace maillage::planning;
 using testing::grid;
+using testing::kEven;
 using testing::mission;
 using testing::question_of;
+using testing::small_town;
 
 namespace {
 
 territory::Snapshot town() {
-  auto snapshot = grid({"1111", "1111", "1111"}, {"aabb", "aabb", "cccc"});
-  snapshot.missions = {mission("ase", {"AABB", "AABB", "AABB"}), mission("ssd", {"XXXX", "YYYY", "YYYY"})};
-  return snapshot;
+  return small_town(kEven, {mission("ase", {"AABB", "AABB", "AABB"}), mission("ssd", {"XXXX", "YYYY", "YYYY"})});
 }
 
 ProposalRequest request() {

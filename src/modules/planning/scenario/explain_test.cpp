@@ -5,20 +5,17 @@
 #include <map>
 
 #include "modules/planning/scenario/scenario.hpp"
-#include "modules/planning/testing/text_map.hpp"
+#include "modules/planning/testing/small_town.hpp"
 
 using namespace maillage;
 using namespace maillage::planning;
-using testing::grid;
+using testing::kEven;
 using testing::mission;
+using testing::small_town;
 
 namespace {
 
-territory::Snapshot town() {
-  auto snapshot = grid({"1111", "1111", "1111"}, {"aabb", "aabb", "cccc"});
-  snapshot.missions = {mission("ase", {"AABB", "AABB", "CCCC"})};
-  return snapshot;
-}
+territory::Snapshot town() { return small_town(kEven, {mission("ase", {"AABB", "AABB", "CCCC"})}); }
 
 UnitExplanation explained(std::size_t unit, const std::vector<std::string>& rows, const ScenarioRules& rules,
                           std::int32_t locked = -1) {

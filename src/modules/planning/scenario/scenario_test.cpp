@@ -5,12 +5,13 @@
 #include <array>
 
 #include "base/random.hpp"
-#include "modules/planning/testing/text_map.hpp"
+#include "modules/planning/testing/small_town.hpp"
 
 using namespace maillage;
 using namespace maillage::planning;
-using testing::grid;
+using testing::kUneven;
 using testing::mission;
+using testing::small_town;
 
 namespace {
 
@@ -21,11 +22,7 @@ std::string passage(Stage from, Stage to, std::vector<Role> roles) {
   return answer ? "" : answer.problem().code;
 }
 
-territory::Snapshot town() {
-  auto snapshot = grid({"1212", "2121", "1212"}, {"aabb", "aabb", "cccc"});
-  snapshot.missions = {mission("ase", {"AABB", "AABB", "CCCC"})};
-  return snapshot;
-}
+territory::Snapshot town() { return small_town(kUneven, {mission("ase", {"AABB", "AABB", "CCCC"})}); }
 
 }  // namespace
 

@@ -4,19 +4,18 @@
 
 #include "base/csv.hpp"
 #include "base/random.hpp"
-#include "modules/planning/testing/text_map.hpp"
+#include "modules/planning/testing/small_town.hpp"
 
 using namespace maillage;
 using namespace maillage::planning;
-using testing::grid;
+using testing::kUneven;
 using testing::mission;
+using testing::small_town;
 
 namespace {
 
 territory::Snapshot town() {
-  auto snapshot = grid({"1212", "2121", "1212"}, {"aabb", "aabb", "cccc"});
-  snapshot.missions = {mission("ase", {"AABB", "AABB", "CCCC"}), mission("ssd", {"XXXX", "YYYY", "YYY."})};
-  return snapshot;
+  return small_town(kUneven, {mission("ase", {"AABB", "AABB", "CCCC"}), mission("ssd", {"XXXX", "YYYY", "YYY."})});
 }
 const ScenarioRules kBoth{{"ase", "ssd"}, 0.5, Keep::none};
 
