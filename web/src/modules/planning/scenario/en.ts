@@ -22,6 +22,8 @@ export const en = {
     missions: 'Missions',
     touched: 'Last change',
     touchedBy: (date, who) => `${date}, by ${who}`,
+    since: (date) => `in force on ${date}`,
+    scope: (missions, date) => `${missions} · territory on ${date}`,
     compare: 'Compare',
     compareOne: (name) => `Compare “${name}”`,
     compareChosen: (n) => `Compare the ${n} chosen scenarios`,

@@ -21,6 +21,8 @@ export const fr = {
     missions: 'Missions',
     touched: 'Dernière modification',
     touchedBy: (date: string, who: string) => `${date}, par ${who}`,
+    since: (date: string) => `en vigueur le ${date}`,
+    scope: (missions: string, date: string) => `${missions} · territoire au ${date}`,
     compare: 'Comparer',
     compareOne: (name: string) => `Comparer « ${name} »`,
     compareChosen: (n: string) => `Comparer les ${n} scénarios choisis`,

@@ -33,9 +33,9 @@ describe('the list of scenarios', () => {
   it('says of each its stage, where it comes from, and who touched it last', async () => {
     const { view } = await open()
     const table = screen.getByRole('grid', { name: 'Les scénarios' })
-    expect(within(table).getByRole('row', { name: /Plaine 2027 Brouillon Carte SSD en vigueur SSD et ASE 1er mars 2026 .*par Maïté Etcheverry/ })).toBeTruthy()
+    expect(within(table).getByRole('row', { name: /Plaine 2027 Brouillon Carte SSD en vigueur SSD et ASE · territoire au 1er mars 2026 .*Maïté Etcheverry/ })).toBeTruthy()
     expect(within(table).getByRole('row', { name: /Vallées Soumis Copie de « Plaine 2027 »/ })).toBeTruthy()
-    expect(within(table).getByRole('row', { name: /Trois secteurs Adopté, en vigueur au 1er janvier 2027 Proposition n° 4, carte 2/ })).toBeTruthy()
+    expect(within(table).getByRole('row', { name: /Trois secteurs Adopté en vigueur le 1er janvier 2027 Proposition n° 4, carte 2/ })).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Vallées' })).toBeTruthy()
     await expectAccessible(view.container)
   })
