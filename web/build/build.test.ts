@@ -82,3 +82,14 @@ describe('the compressed siblings', () => {
     expect(precompressFolder(folder)).toEqual([join(folder, 'a.css')])
   })
 })
+
+describe('the compressed siblings of what does not compress', () => {
+  it('are written all the same, empty files included, and never of what is already compressed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'precompress-'))
+    const noise = randomBytes(2_000).toString('base64')
+    for (const [name, text] of [['empty.txt', ''], ['noise.js', noise], ['photo.png', noise], ['a.js.gz', noise], ['b.css.br', noise]] as const) writeFileSync(join(folder, name), text)
+    expect(precompressFolder(folder).map((path) => path.slice(folder.length + 1))).toEqual(['empty.txt', 'noise.js'])
+    expect(brotliDecompressSync(readFileSync(join(folder, 'noise.js.br'))).toString()).toBe(noise)
+    expect(gunzipSync(readFileSync(join(folder, 'empty.txt.gz'))).toString()).toBe('')
+  })
+})

@@ -80,11 +80,20 @@ async function send(url: string, options: RequestInit): Promise<Response> {
   throw failure
 }
 
+// An answer cut short, or a page that a proxy gives in its place, is no answer.
+async function bodyOf<T>(response: Response, signal?: AbortSignal | null): Promise<T> {
+  try {
+    return (await response.json()) as T
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiError(0, null)
+  }
+}
+
 export async function get<Route extends keyof Reads>(route: Route, parts: RequestParts = {}): Promise<Reads[Route]> {
   const options: RequestInit = { headers: { accept: 'application/json' } }
   if (parts.signal) options.signal = parts.signal
-  const response = await send(address(route, parts), options)
-  return (await response.json()) as Reads[Route]
+  return bodyOf<Reads[Route]>(await send(address(route, parts), options), parts.signal)
 }
 
 // Sends JSON, or the bytes of a file as they are.
@@ -99,7 +108,7 @@ export async function post<Route extends keyof Writes>(
     headers: { accept: 'application/json', 'content-type': file ? 'application/octet-stream' : 'application/json' },
     body: file ? body : JSON.stringify(body),
   })
-  return (await response.json()) as Writes[Route]
+  return bodyOf<Writes[Route]>(response)
 }
 
 export async function remove(route: '/access/session'): Promise<void> {

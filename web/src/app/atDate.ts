@@ -1,7 +1,12 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
-const pattern = /^\d{4}-\d{2}-\d{2}$/
+// Whether a text is a day of the calendar: "2025-02-30" is none.
+export function isDay(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
 
 // Today as a civil date of the person's clock.
 export function today(): string {
@@ -16,10 +21,10 @@ export function useAt(): { at: ComputedRef<string | undefined>; setAt: (date: st
   const router = useRouter()
   const at = computed(() => {
     const value = route.query.at
-    return typeof value === 'string' && pattern.test(value) ? value : undefined
+    return isDay(value) ? value : undefined
   })
   const setAt = (date: string | undefined) => {
-    const next = date && pattern.test(date) && date !== today() ? date : undefined
+    const next = isDay(date) && date !== today() ? date : undefined
     void router.replace({ query: { ...route.query, at: next } })
   }
   return { at, setAt }

@@ -15,7 +15,7 @@ function typing(target: EventTarget | null): boolean {
 
 // What the key asks of the whole application, if anything.
 export function shortcutOf(event: KeyboardEvent, helpEnabled: boolean): 'palette' | 'help' | null {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') return 'palette'
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') return 'palette'
   if (event.key === '?' && helpEnabled && !typing(event.target)) return 'help'
   return null
 }

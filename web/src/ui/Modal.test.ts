@@ -90,6 +90,35 @@ describe('what stands where content would', () => {
   })
 })
 
+describe('an error in the place of a content', () => {
+  const shown = (status: number) => render(LoadState, { props: { loading: false, error: new ApiError(status, refusal(status, 'x', { detail_fr: 'Dit par le serveur.', detail_en: 'Said by the server.' }).body as never) } })
+
+  it.each([
+    [403, 'Accès non ouvert', 'Access not open', false],
+    [404, 'Page introuvable', 'Page not found', false],
+    [409, 'Cette page n’a pas pu s’afficher', 'This page could not be shown', true],
+    [429, 'Cette page n’a pas pu s’afficher', 'This page could not be shown', true],
+    [500, 'Cette page n’a pas pu s’afficher', 'This page could not be shown', true],
+  ])('of status %i is titled "%s" or "%s"; to try again is offered: %s', async (status, french, english, again) => {
+    const { container } = shown(status)
+    expect(screen.getByRole('heading').textContent?.trim()).toBe(french)
+    expect(screen.queryByRole('button') !== null).toBe(again)
+    setLanguage('en')
+    await nextTick()
+    expect(screen.getByRole('heading').textContent?.trim()).toBe(english)
+    if (status < 500) expect(screen.getByText('Said by the server.')).toBeTruthy()
+    await expectAccessible(container)
+  })
+
+  it('counts the wait of a loading, not of an error: nothing is left of the timer when one leaves', async () => {
+    vi.useFakeTimers()
+    const { unmount } = render(LoadState, { props: { loading: true, error: null } })
+    unmount()
+    expect(vi.getTimerCount()).toBe(0)
+    vi.useRealTimers()
+  })
+})
+
 describe('the head of a page', () => {
   const Page = defineComponent({
     components: { PageHead, PageActions },

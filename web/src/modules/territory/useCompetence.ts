@@ -30,9 +30,9 @@ export function compareAnswers(now: Competence, other: Competence | null): Compa
   })
 }
 
-// The number typed before the name of a street, kept when another street is chosen: "12 bis".
+// The number typed before the name of a street, kept when another street is chosen: "12 bis", "12bis".
 export function numberIn(address: string): string {
-  return /^\s*(\d+(?:\s?[A-Za-z]|\s(?:bis|ter|quater))?)[\s,]/i.exec(address)?.[1] ?? ''
+  return /^\s*(\d+(?:\s?(?:bis|ter|quater|[a-z]))?)[\s,]/i.exec(address)?.[1] ?? ''
 }
 
 // What is asked, answered on a date.
