@@ -48,6 +48,15 @@ describe.each(french)('%s', (_, fr, en) => {
     expect([...inFrench, ...inEnglish.entries()].map(([path, leaf]) => [path, say(leaf, words)] as const).filter(([, text]) => / {2}/.test(text ?? ''))).toEqual([])
   })
 
+  it('says what it is given: no parameter is dropped on the way', () => {
+    const deaf = [...inFrench, ...inEnglish.entries()].filter(([, leaf]) => typeof leaf === 'function' && leaf.length > 0).filter(([, leaf]) => {
+      const [one, other] = [say(leaf, words), say(leaf, [...words].reverse())]
+      // A count or a choice says the same of two words; then two numbers must make a difference.
+      return one !== null && one === other && say(leaf, [1, 1, 1, 1]) === say(leaf, [7, 7, 7, 7])
+    })
+    expect(deaf.map(([path]) => path)).toEqual([])
+  })
+
   it('has no sentence twice in one group: one of them would be changed without the other', () => {
     const groupOf = (path: string) => path.split('.').slice(0, -1).join('.')
     const long = inFrench.filter(([, leaf]) => typeof leaf === 'string' && leaf.length > 25)
