@@ -20,7 +20,7 @@ using territory::ImportKind;
 
 // "https://geo.api.gouv.fr/departements/93" → "geo.api.gouv.fr".
 std::string host_of(std::string_view url) {
-  url.remove_prefix(url.find("://") + 3);
+  if (const auto scheme = url.find("://"); scheme != url.npos) url.remove_prefix(scheme + 3);
   return std::string(url.substr(0, url.find_first_of("/?")));
 }
 

@@ -370,6 +370,19 @@ TEST_CASE("download: a file refused by the import undoes those before it") {
   });
 }
 
+TEST_CASE("download: a mirror that is not an address is refused, not run") {
+  on_both([](sql::Database& database) {
+    for (const char* mirror : {"x", "", "file:///etc", "https://", "-o/tmp/x", "http://127.0.0.1:9/$(id)"}) {
+      CAPTURE(mirror);
+      app::Sources sources;
+      sources.communes = sources.outlines = mirror;
+      const auto done = app::download_departement(database, kClock, "93", sources);
+      REQUIRE_FALSE(done.ok());
+      CHECK(done.problem().code.starts_with("cli.download_"));
+    }
+  });
+}
+
 TEST_CASE("demo: without a network it says so, what to do, and which files; in French and in English") {
   const Folder folder;
   ::setenv("MAILLAGE_GEO_API", "http://127.0.0.1:9", 1);
@@ -388,6 +401,23 @@ TEST_CASE("demo: without a network it says so, what to do, and which files; in F
     CHECK_MESSAGE(says(english.err, file), file);
   CHECK(says(french.err, "maillage: 127.0.0.1:9 ne répond pas ("));
   CHECK(says(french.err, "\nmaillage: Sans réseau, donnez avec --from un dossier"));
+}
+
+TEST_CASE("demo: from mirrors named by the environment, it loads, reports each file and prints the accounts") {
+  const Folder folder;
+  const Services services = two_communes();
+  Web web([&](const std::string& target) { return services.answer(target); });
+  ::setenv("MAILLAGE_GEO_API", web.base().c_str(), 1);
+  ::setenv("MAILLAGE_WFS", (web.base() + "/wfs").c_str(), 1);
+  const std::vector<std::string> arguments{"demo", "--departement", "93", "--database",
+                                           "sqlite:" + folder.at("test.db")};
+  const Ran first = run(arguments), again = run(arguments, "fr_FR.UTF-8");
+  ::unsetenv("MAILLAGE_GEO_API");
+  ::unsetenv("MAILLAGE_WFS");
+  CHECK_MESSAGE(first.code == 0, first.err);
+  CHECK(says(first.out, "contours-iris.geojson (iris): imported, 3 rows, 3 created"));
+  CHECK(says(first.out, "Compte claire / "));
+  CHECK(says(again.out, "contours-iris.geojson (iris) : importé, 3 lignes, 0 créés, 0 modifiés, 3 inchangés"));
 }
 
 TEST_CASE(

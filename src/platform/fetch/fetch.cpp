@@ -58,6 +58,7 @@ Command curl(const std::string& url, const FetchLimits& limits) {
                        "body",
                        "--write-out",
                        "%{http_code} %{content_type}",
+                       "--url",
                        url};
   command.environment = environment();
   command.file_bytes = limits.bytes;
