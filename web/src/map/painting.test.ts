@@ -35,6 +35,19 @@ beforeEach(() => {
 afterEach(() => Reflect.deleteProperty(document, 'elementFromPoint'))
 
 describe('the pencil', () => {
+  it('knows what it is pressed on without looking for it again', async () => {
+    let looks = 0
+    document.elementFromPoint = ((x: number, y: number) => {
+      looks += 1
+      return under(x, y)
+    }) as typeof document.elementFromPoint
+    await pointer('pointerdown', 5, 5)
+    expect([painted(), looks]).toEqual([[0], 0])
+    await pointer('pointermove', 15, 5)
+    expect(painted()).toEqual([0, 1])
+    expect(looks).toBeGreaterThan(0)
+  })
+
   it('paints what it is pressed on, once, though a click follows', async () => {
     await pointer('pointerdown', 5, 5)
     await pointer('pointerup', 5, 5)

@@ -30,6 +30,12 @@ const sortBy = (name: RegExp) => fireEvent.click(within(screen.getByRole('column
 beforeEach(() => setLanguage('fr'))
 
 describe('a table', () => {
+  it('leaves out of prints, head and cells, the columns that are only good for acting', () => {
+    const { container } = render(DataTable as never, { props: { ...common, columns: [{ ...columns[0]!, screenOnly: true }, columns[1]!] } as never })
+    expect(container.querySelectorAll('th.no-print, td.no-print')).toHaveLength(1 + towns.length)
+    expect(container.querySelectorAll('thead th:not(.no-print)')).toHaveLength(1)
+  })
+
   it('is named by its caption, its rows by their first cell, its cells by their heads', async () => {
     const { container } = table()
     expect(screen.getByRole('grid', { name: 'Villes' })).toBeTruthy()

@@ -97,6 +97,21 @@ describe('a table is one tab stop', () => {
     expect(tabStops(view.container)).toHaveLength(1)
   })
 
+  it('does not walk its cells again when a figure changes, only when something may be stopped at', async () => {
+    screen.getByText('Dax').focus()
+    const cell = screen.getByText('Dax-code')
+    cell.setAttribute('tabindex', '0')
+    cell.textContent = 'autre'
+    await nextTick()
+    await nextTick()
+    expect(cell.tabIndex).toBe(0)
+    cell.append(document.createElement('button'))
+    await nextTick()
+    await nextTick()
+    expect(cell.querySelector('button')!.tabIndex).toBe(-1)
+    expect(document.activeElement?.textContent).toBe('Dax')
+  })
+
   it('has no accessibility fault', async () => {
     await expectAccessible(view.container)
   })

@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/vue'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { session } from '@/app/session'
 import { setLanguage } from '@/i18n'
 import { refusal, serve, type Asked } from '@/testing/fakeServer'
@@ -253,6 +253,23 @@ describe('why here', () => {
     expect(steps(asked)).toEqual([{ seen: 0, steps: [expect.objectContaining({ kind: 'paint', units: [4], district: 0 })] }])
     expect(asked.filter(({ path }) => path.endsWith('/units/11'))).toHaveLength(2)
     await expectAccessible(view.container)
+  })
+
+  it('is asked once for a stroke, when the stroke is kept', async () => {
+    const routes = { 'GET /planning/scenarios/3/units/12': { ...explanation, code: '12', name: 'Unité 12' } }
+    const { asked, view } = await open('?unit=11&brush=0', new ScenarioDesk(), routes)
+    const answer = globalThis.fetch
+    const away = () => new Promise((resume) => setTimeout(resume, 30))
+    vi.stubGlobal('fetch', async (url: string, options: RequestInit) => {
+      if (url.endsWith('/steps')) await away()
+      return answer(url, options)
+    })
+    await paint(view, '12')
+    await away()
+    await settle()
+    const order = asked.filter(({ path }) => /units|steps/.test(path)).map(({ path }) => path.split('/').at(-1))
+    expect(order.filter((what) => what !== 'steps')).toEqual(['11', '12'])
+    expect(screen.getByText('Unité 12 (100 habitants) : Secteur B.')).toBeTruthy()
   })
 
   it.each([
