@@ -402,6 +402,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/planning/scenarios/{id}/remarks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The remarks of a filter, in its order, as CSV. */
+        get: operations["getPlanningScenariosIdRemarksExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/planning/scenarios/{id}/remarks/{remark}": {
         parameters: {
             query?: never;
@@ -642,6 +659,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/territory/quantities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numeric columns of the units that a map may balance, with their source. */
+        get: operations["getTerritoryQuantities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/territory/sites": {
         parameters: {
             query?: never;
@@ -692,6 +726,13 @@ export interface components {
             sectors: number[];
             population: number;
             units: number;
+        };
+        BalancedQuantity: {
+            code: string;
+            name: string;
+            unit: string;
+            period: string;
+            estimated: boolean;
         };
         Candidate: {
             label: string;
@@ -790,6 +831,10 @@ export interface components {
             mission_sectors: components["schemas"]["MissionSectors"][];
             pairs: components["schemas"]["PairRow"][];
         };
+        DistrictLoad: {
+            amount: number;
+            deviation: number;
+        };
         DistrictMeasure: {
             index: number;
             name: string;
@@ -800,6 +845,7 @@ export interface components {
             pieces: number;
             gained: number;
             lost: number;
+            loads: components["schemas"]["LoadMeasure"][];
         };
         DistrictRow: {
             index: number;
@@ -807,6 +853,9 @@ export interface components {
             units: number;
             population: number;
             deviation: number;
+            locked: boolean;
+            loads: components["schemas"]["DistrictLoad"][];
+            territory: number;
         };
         DraftMeasures: {
             districts: number;
@@ -864,6 +913,7 @@ export interface components {
             have: number;
             limit: number;
             districts: number;
+            quantity: string | null;
         };
         Job: {
             id: number;
@@ -891,6 +941,11 @@ export interface components {
             count: number;
             district: string;
             origin: string;
+        };
+        LoadMeasure: {
+            quantity: string;
+            amount: number;
+            deviation: number;
         };
         MadePassage: {
             /** @enum {string} */
@@ -1045,6 +1100,8 @@ export interface components {
             before_match: number[];
             districts: components["schemas"]["DistrictRow"][];
             moved: components["schemas"]["MovedUnit"][];
+            quantities: components["schemas"]["BalancedQuantity"][];
+            territories: components["schemas"]["TerritoryRow"][];
         };
         PlanSummary: {
             index: number;
@@ -1063,6 +1120,8 @@ export interface components {
             seconds: number;
             seed: number;
             plans: number;
+            weights: components["schemas"]["WeightDeviation"][] | null;
+            territory_of_district: number[] | null;
         };
         Problem: {
             type: string;
@@ -1096,6 +1155,7 @@ export interface components {
             created_at: string;
             by: string;
             request: components["schemas"]["ProposalRequest"];
+            scenario: components["schemas"]["ProposalScenario"] | null;
             /** @enum {string} */
             state: "queued" | "running" | "done" | "stopped" | "cancelled" | "failed" | "interrupted";
             job_id: number;
@@ -1115,6 +1175,18 @@ export interface components {
             seed: number | null;
             /** @enum {string} */
             keep: "none" | "commune" | "epci";
+            scenario: number | null;
+            version: number | null;
+            weights: components["schemas"]["WeightAsked"][] | null;
+            around_mds: boolean | null;
+            territories: number | null;
+        };
+        ProposalScenario: {
+            id: number;
+            name: string;
+            version: number;
+            latest: number;
+            editable: boolean;
         };
         ProposalStarted: {
             id: number;
@@ -1192,6 +1264,24 @@ export interface components {
             name: string;
             vintage: string;
             licence: string;
+        };
+        Quantities: {
+            /** Format: date */
+            at: string;
+            items: components["schemas"]["QuantityRow"][];
+        };
+        QuantityRow: {
+            code: string;
+            name: string;
+            unit: string;
+            period: string;
+            mission: string | null;
+            total: number;
+            units: number;
+            estimated: number;
+            missing: number;
+            file_name: string;
+            imported_at: string;
         };
         Remark: {
             id: number;
@@ -1275,6 +1365,7 @@ export interface components {
             balance: number;
             /** @enum {string} */
             keep: "none" | "commune" | "epci";
+            weights: components["schemas"]["WeightAsked"][] | null;
         };
         Sector: {
             code: string;
@@ -1352,6 +1443,12 @@ export interface components {
             names: string[];
             origin: string;
         };
+        TerritoryRow: {
+            name: string;
+            districts: number;
+            population: number;
+            deviation: number;
+        };
         Transition: {
             scenario: number;
             name: string;
@@ -1385,6 +1482,15 @@ export interface components {
             mission: string;
             sector: string;
             moved: boolean;
+        };
+        WeightAsked: {
+            quantity: string;
+            tolerance: number;
+        };
+        WeightDeviation: {
+            quantity: string;
+            tolerance: number;
+            max_deviation: number;
         };
     };
     responses: never;
@@ -2367,6 +2473,44 @@ export interface operations {
             };
         };
     };
+    getPlanningScenariosIdRemarksExport: {
+        parameters: {
+            query?: {
+                concertation?: number;
+                state?: "received" | "published" | "set_aside";
+                place?: string;
+                sort?: "newest" | "oldest" | "place" | "state";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPlanningScenariosIdRemarksRemark: {
         parameters: {
             query?: never;
@@ -2740,7 +2884,7 @@ export interface operations {
     postTerritoryImports: {
         parameters: {
             query: {
-                kind: "communes" | "iris" | "populations" | "epci" | "cog_changes" | "sectors" | "sites" | "addresses";
+                kind: "communes" | "iris" | "populations" | "epci" | "cog_changes" | "sectors" | "sites" | "addresses" | "quantities";
                 file_name: string;
                 dry_run?: boolean;
                 valid_from?: string;
@@ -2900,6 +3044,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlaceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTerritoryQuantities: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quantities"];
                 };
             };
             /** @description Refused */

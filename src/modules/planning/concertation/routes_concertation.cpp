@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "modules/planning/concertation/records.hpp"
+#include "modules/planning/concertation/remarks_file.hpp"
 #include "modules/planning/scenario/desk.hpp"
 #include "platform/routes/routes.hpp"
 #include "platform/services.hpp"
@@ -145,6 +147,22 @@ Result<RemarkList> remarks(Context& context, const RemarksQuery& query) {
   });
 }
 
+// The same choice, whole: no page.
+Result<platform::RawAnswer> remarks_file(Context& context, const RemarksQuery& query) {
+  RemarksAsked asked = asked_of(query);
+  asked.offset = 0;
+  asked.limit = std::numeric_limits<std::int32_t>::max();
+  return context.database.reading([&](sql::Session& session) -> Result<platform::RawAnswer> {
+    if (!find_scenario(session, {query.id})) return unknown_scenario();
+    platform::RawAnswer answer;
+    answer.content_type = "text/csv; charset=utf-8";
+    answer.download_name = "remarques-" + std::to_string(query.id) + ".csv";
+    answer.body = std::make_shared<const std::string>(
+        remarks_csv(remarks_of(session, asked), concertations_of(session, {query.id})));
+    return answer;
+  });
+}
+
 // The remark with its journal, or why it cannot be shown.
 Result<RemarkPage> page_of(sql::Session& session, const RemarkQuery& query) {
   auto remark = find_remark(session, {query.id}, {query.remark});
@@ -212,6 +230,11 @@ void add_concertation_routes(platform::Routes& routes, platform::Services& servi
        .roles = kReaders,
        .summary = "What the public wrote of a scenario, filtered, sorted, by page."},
       [](Context& context, const RemarksQuery& query) { return remarks(context, query); });
+  routes.get<RemarksQuery, platform::RawAnswer>(
+      {.path = "/planning/scenarios/{id}/remarks/export",
+       .roles = kReaders,
+       .summary = "The remarks of a filter, in its order, as CSV."},
+      [](Context& context, const RemarksQuery& query) { return remarks_file(context, query); });
   routes.get<RemarkQuery, RemarkPage>(
       {.path = "/planning/scenarios/{id}/remarks/{remark}",
        .roles = kReaders,

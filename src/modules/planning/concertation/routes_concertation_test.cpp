@@ -177,6 +177,24 @@ TEST_CASE("remarks are filtered, sorted and counted; the counts of a filter do n
   });
 }
 
+TEST_CASE("the file of remarks is that of the filter, whole whatever the page, for agents only") {
+  on_square([](PublicSquare& square) {
+    const auto item = square.open();
+    for (const char* said : {"=HYPERLINK(\"http://exemple.fr\")", "deux, avec une virgule", "trois"})
+      square.remark(item, code_at(0, 0), said);
+    square.remark(item, "", "quatre");
+    const auto file = square.desk.ask(square.at("/remarks/export?sort=oldest&limit=1&place=" + code_at(0, 0)));
+    REQUIRE(file.status == 200);
+    CHECK(file.body->find("1,Vos secteurs demain,96100,Commune 00,2026-03-01T09:00:00.000Z,received,\"'=HYPERLINK(") !=
+          file.body->npos);
+    CHECK(file.body->find("\"deux, avec une virgule\"") != file.body->npos);
+    CHECK(file.body->find("trois") < file.body->npos);
+    CHECK(file.body->find("quatre") == file.body->npos);
+    CHECK(square.refused(square.at("/remarks/export"), visitor()) == "401 signed_out");
+    CHECK(square.refused("/planning/scenarios/999/remarks/export", {}) == "404 planning.unknown_scenario/id");
+  });
+}
+
 TEST_CASE("two planners on one remark: the second is told who, and nothing of the first is lost") {
   on_square([](PublicSquare& square) {
     square.remark(square.open(), "", "Une remarque.");

@@ -209,6 +209,12 @@ describe('remarks', () => {
     expect(sent(asked, '/remarks/1')).toHaveLength(1)
   })
 
+  it('are exported as they are filtered', async () => {
+    await open({ address: '?state=received&place=10' })
+    const link = screen.getByRole('link', { name: 'Exporter ces remarques (CSV)' })
+    expect(link.getAttribute('href')).toBe('/api/v1/planning/scenarios/3/remarks/export?state=received&place=10&sort=state')
+  })
+
   it('are read only by an executive', async () => {
     await open({ roles: ['executive'] })
     expect(screen.queryByRole('button', { name: /publier|Mettre de côté|Remettre/i })).toBeNull()

@@ -3,7 +3,6 @@ import type { fr } from './fr-public'
 export const en = {
   trail: (departement: string) => (departement ? `Consultation – ${departement}` : 'Consultation'),
   brand: 'Consultation',
-  language: 'Langue : passer en français',
   openUntil: (date: string) => `You can have your say until ${date} included.`,
   closedSince: (date: string) => `The consultation is closed (it was to last until ${date}). The page can still be read, but takes no more remarks.`,
   open: 'Open',
@@ -68,6 +67,7 @@ export const en = {
     found: (n: number) => (n === 0 ? 'No place has this name' : n === 1 ? '1 place found' : `${n} places found`),
     more: (n: string) => `and ${n} more: type a few more letters`,
     clear: 'Choose another place',
+    ofMission: (mission: string, fate: string) => `${mission}: ${fate}`,
     residents: (n: string) => `${n} residents`,
     stays: (sector: string) => `stays in sector “${sector}”`,
     moves: (from: string, to: string) => `would go from “${from}” to “${to}”`,

@@ -2,7 +2,6 @@
 export const fr = {
   trail: (departement: string) => (departement ? `Concertation – ${departement}` : 'Concertation'),
   brand: 'Concertation',
-  language: 'Language: switch to English',
   openUntil: (date: string) => `Vous pouvez donner votre avis jusqu’au ${date} inclus.`,
   closedSince: (date: string) => `La concertation est close (elle devait durer jusqu’au ${date}). La page se lit toujours, mais ne reçoit plus de remarque.`,
   open: 'Ouverte',
@@ -67,6 +66,7 @@ export const fr = {
     found: (n: number) => (n === 0 ? 'Aucun lieu ne porte ce nom' : n === 1 ? '1 lieu trouvé' : `${n} lieux trouvés`),
     more: (n: string) => `et ${n} autres : tapez quelques lettres de plus`,
     clear: 'Choisir un autre lieu',
+    ofMission: (mission: string, fate: string) => `${mission} : ${fate}`,
     residents: (n: string) => `${n} habitants`,
     stays: (sector: string) => `reste dans le secteur « ${sector} »`,
     moves: (from: string, to: string) => `passerait de « ${from} » à « ${to} »`,

@@ -87,6 +87,17 @@ describe('the public page', () => {
   })
 })
 
+it('its address is open to whoever has no session, and the server is not asked for one', async () => {
+  localStorage.clear()
+  const asked = serve(square.routes())
+  const { createAppRouter } = await import('@/app/router')
+  history.replaceState(null, '', '/')
+  const router = createAppRouter()
+  await router.push(`/concertation/${key}?place=10`)
+  expect(router.currentRoute.value).toMatchObject({ name: 'public-concertation', params: { link: key }, query: { place: '10' } })
+  expect(asked).toEqual([])
+})
+
 describe('finding one’s place', () => {
   it('by its name: what would change there, in the address, with the focus on it', async () => {
     const { view } = await open()
