@@ -7,19 +7,18 @@
 
 #include "base/random.hpp"
 #include "modules/planning/scenario/scenario.hpp"
-#include "modules/planning/testing/text_map.hpp"
+#include "modules/planning/testing/small_town.hpp"
 
 using namespace maillage;
 using namespace maillage::planning;
-using testing::grid;
+using testing::kUneven;
 using testing::mission;
+using testing::small_town;
 
 namespace {
 
 territory::Snapshot town() {
-  auto snapshot = grid({"1212", "2121", "1212"}, {"aabb", "aabb", "cccc"});
-  snapshot.missions = {mission("ase", {"AABB", "AABB", "CCCC"}), mission("ssd", {"XXXX", "YYYY", "YYYY"})};
-  return snapshot;
+  return small_town(kUneven, {mission("ase", {"AABB", "AABB", "CCCC"}), mission("ssd", {"XXXX", "YYYY", "YYYY"})});
 }
 ScenarioRules rules(double balance = 0.2, Keep keep = Keep::none) { return {{"ase", "ssd"}, balance, keep}; }
 
