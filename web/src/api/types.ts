@@ -26,10 +26,12 @@ export type ImportRow = Schemas['ImportRow']
 export type Imports = Schemas['Imports']
 export type Atom = Schemas['AtomRow']
 export type Pair = Schemas['PairRow']
+export type QuantityRow = Schemas['QuantityRow']
 export type Disagreement = Schemas['Disagreement']
 export type ProposalRequest = Schemas['ProposalRequest']
 export type ProposalRow = Schemas['ProposalItem']
 export type Proposals = Schemas['ProposalList']
+export type ProposalScenario = Schemas['ProposalScenario']
 export type PlanSummary = Schemas['PlanSummary']
 export type Impossibility = Schemas['ImpossibilityView']
 export type Proposal = Schemas['ProposalPage']
@@ -55,8 +57,6 @@ export type SectorChange = Schemas['SectorChange']
 export type SiteChange = Schemas['SiteChange']
 export type Comparison = Schemas['Comparison']
 export type Compared = Schemas['Compared']
-
-// What an import job publishes: every error and every repair by line of the file.
 export type Concertation = Schemas['ConcertationItem']
 export type Concertations = Schemas['ConcertationList']
 export type Remark = Schemas['Remark']
@@ -70,6 +70,8 @@ export type PublicMission = Schemas['PublicMission']
 export type PublicPlace = Schemas['PublicPlace']
 export type PublicRemarks = Schemas['PublicRemarks']
 export type RemarkReceipt = Schemas['RemarkReceipt']
+
+// What an import job publishes: every error and every repair by line of the file.
 export interface LineProblem {
   line: number | null
   column: string
@@ -113,6 +115,7 @@ export interface Reads {
   '/territory/places/{level}/{code}': PlaceDetail
   '/territory/map': unknown
   '/territory/assignments': Assignments
+  '/territory/quantities': Schemas['Quantities']
   '/territory/sites': Sites
   '/territory/coverage': Coverage
   '/territory/competence': Competence
@@ -127,14 +130,14 @@ export interface Reads {
   '/planning/scenarios/{id}/comments': Schemas['CommentList']
   '/planning/scenarios/{id}/transition': Transition
   '/planning/comparison': Comparison
-}
-
   '/planning/scenarios/{id}/concertations': Concertations
   '/planning/scenarios/{id}/remarks': RemarkList
   '/planning/scenarios/{id}/remarks/{remark}': RemarkPage
   '/concertation/{key}': PublicConcertation
   '/concertation/{key}/map': unknown
   '/concertation/{key}/remarks': PublicRemarks
+}
+
 // Routes that change something, and what they answer.
 export interface Writes {
   '/access/session': Session
@@ -147,8 +150,8 @@ export interface Writes {
   '/planning/scenarios/{id}/plan': Scenario
   '/planning/scenarios/{id}/stage': Scenario
   '/planning/scenarios/{id}/comments': Schemas['CommentList']
-}
   '/planning/scenarios/{id}/concertations': Concertations
   '/planning/scenarios/{id}/concertations/{concertation}/end': Concertations
   '/planning/scenarios/{id}/remarks/{remark}': RemarkPage
   '/concertation/{key}/remarks': RemarkReceipt
+}

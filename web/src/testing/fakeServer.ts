@@ -25,6 +25,7 @@ const usual: Record<string, Answer> = {
   'GET /territory/overview': territory.overview,
   'GET /territory/map': territory.topology,
   'GET /territory/assignments': territory.assignments,
+  'GET /territory/quantities': { at: '2026-03-01', items: [] },
   'GET /territory/sites': { items: [territory.house] },
   'GET /territory/places': territory.places,
   'GET /territory/places/commune/11': territory.detail,

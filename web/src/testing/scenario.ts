@@ -69,7 +69,7 @@ export class ScenarioDesk {
       const units = of.filter((one) => one === index).length
       const gained = of.filter((one, unit) => one === index && start[unit] !== index).length
       const lost = start.filter((one, unit) => one === index && of[unit] !== index).length
-      return { index, name, locked, units, population: units * 100, deviation: 0, pieces: units > 0 ? 1 : 0, gained, lost }
+      return { index, name, locked, units, population: units * 100, deviation: 0, pieces: units > 0 ? 1 : 0, gained, lost, loads: [] }
     })
     const used = rows.filter(({ units }) => units > 0)
     used.forEach((row) => (row.deviation = row.population / (900 / used.length) - 1))
@@ -104,7 +104,7 @@ export class ScenarioDesk {
     const turns = this.steps.filter(({ step }) => step.kind === 'undo').length - this.steps.filter(({ step }) => step.kind === 'redo').length
     return {
       scenario: scenarioItem({ stage: this.stage, effective_on: this.effectiveOn, touched_by: this.steps.at(-1)?.by ?? 'Maïté Etcheverry' }),
-      rules: { missions: ['ssd', 'ase'], balance: this.balance, keep: this.keep },
+      rules: { missions: ['ssd', 'ase'], balance: this.balance, keep: this.keep, weights: null },
       version, latest: this.steps.length, editable, can_undo: editable && counted > 0, can_redo: editable && turns > 0,
       unit_level: this.unitLevel, units: codes, start_of_unit: this.start.of, of_unit: map.of, start_names: this.start.districts.map(({ name }) => name),
       measures: this.measured(map), start_measures: this.measured(this.start),

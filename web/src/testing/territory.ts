@@ -128,7 +128,7 @@ export function summary(index: number, patch: Partial<PlanSummary> = {}): PlanSu
   return {
     index, districts: 2, tolerance: 0.1, inertia: 1.2e6 + index * 1e5, objective: 1.3e6, bound: 1.29e6, gap: 0.0041, status: 'feasible',
     max_deviation: 0.08, moved_residents: 400 - index * 100, moved: [{ mission: 'ssd', residents: 300 }], cut_edges: 3,
-    seconds: 8, seed: 7, plans: 1200, ...patch,
+    seconds: 8, seed: 7, plans: 1200, weights: null, territory_of_district: null, ...patch,
   }
 }
 
@@ -140,7 +140,9 @@ export const proposal: Proposal = {
   request: {
     name: 'Carte commune 2027', at: '2026-03-01', missions: ['ssd', 'ase'], districts_min: 2, districts_max: 3,
     balance: 0.1, stability: 0.5, seconds: 30, seed: null, keep: 'none',
+    weights: null, around_mds: null, territories: null, scenario: null, version: null,
   },
+  scenario: null,
   state: 'done',
   job_id: 12,
   best: 0,
@@ -155,12 +157,14 @@ export const plan: Plan = {
   reference_mission: 'ssd',
   before_of_unit: drawPartition(ssdMap).of,
   districts: [
-    { index: 0, name: 'District Ouest', units: 6, population: 600, deviation: 0.08 },
-    { index: 1, name: 'District Est', units: 3, population: 300, deviation: -0.08 },
+    { index: 0, name: 'District Ouest', units: 6, population: 600, deviation: 0.08, locked: false, loads: [], territory: -1 },
+    { index: 1, name: 'District Est', units: 3, population: 300, deviation: -0.08, locked: false, loads: [], territory: -1 },
   ],
   before: sectorsOf(ssdMap),
   before_match: [0, 1, -1],
   moved: [{ code: '11', name: 'Unité 11', population: 100, missions: ['ssd', 'ase'] }],
+  quantities: [],
+  territories: [],
 }
 
 // What the job of a search under way tells of that plan.

@@ -67,6 +67,7 @@ describe('asking for a map', () => {
     expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
       name: 'Fusion PMI', at: '2025-06-01', missions: ['ssd', 'ase'], districts_min: 3, districts_max: 5,
       balance: 0.075, stability: 0.9, seconds: 120, seed: 42, keep: 'commune',
+      weights: null, around_mds: null, territories: null, scenario: null, version: null,
     })
   })
 

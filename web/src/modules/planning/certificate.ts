@@ -27,12 +27,13 @@ export function millions(inertia: number): string {
 }
 
 // Every sentence of the certificate, the most important first.
-export function certificate(summary: PlanSummary, population: number, words: Words): string[] {
+export function certificate(summary: PlanSummary, population: number, words: Words, names: ReadonlyMap<string, string> = new Map()): string[] {
   const kept = summary.max_deviation <= summary.tolerance + 1e-9 ? words.balanceKept : words.balanceBroken
   return [
     qualitySentence(summary, words),
     words.lawful,
     kept(percent(summary.max_deviation), percent(summary.tolerance)),
+    ...(summary.weights ?? []).map((one) => words.weightKept(names.get(one.quantity) ?? one.quantity, percent(one.max_deviation), percent(one.tolerance))),
     words.movedSentence(count(summary.moved_residents), percent(population > 0 ? summary.moved_residents / population : 0)),
     words.effort(count(summary.plans), duration(summary.seconds), String(summary.seed)),
   ]
@@ -40,6 +41,9 @@ export function certificate(summary: PlanSummary, population: number, words: Wor
 
 // Why no map exists, and what to change.
 export function explainImpossibility(why: Impossibility, words: Words): string {
+  const ofPlaces = words.impossiblePlaces[why.code as keyof typeof words.impossiblePlaces]
+  if (ofPlaces) return ofPlaces(list(why.units))
+  if (why.quantity) return words.impossibleQuantity(why.quantity, list(why.units), count(why.have), count(why.limit))
   const known = words.impossible
   const say = known[why.code as keyof typeof known] ?? known.other
   return say(list(why.units), count(why.have), count(why.limit))

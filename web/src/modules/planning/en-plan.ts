@@ -65,6 +65,24 @@ export const en = {
     proved: 'proved the best',
     maxDeviation: 'Largest deviation',
     toScenario: 'Open in a scenario',
+    inScenario: {
+      from: (name: string, version: string) => `Computed in scenario “${name}”, at step ${version} of its drawing.`,
+      moved: (steps: string) => `The drawing has moved on by ${steps} since: opening a map replaces it, which one click undoes.`,
+      steps: (n: number) => (n > 1 ? `${n} steps` : `${n} step`),
+      open: 'Open in the scenario',
+      opening: 'Opening…',
+      closed: 'This scenario no longer changes: start from a copy to open a map in it.',
+      see: 'See the drawing',
+    },
+    locked: 'locked',
+    territory: 'Territory',
+    territories: 'Territories',
+    territoriesNone: 'No grouping in territories, each in one piece, was found for this map.',
+    territoryLine: (name: string, sectors: string, population: string, deviation: string) => `${name}: ${sectors} sectors, ${population} inhabitants (${deviation})`,
+    territoryLimits: 'Borders of the territories',
+    loadDeviation: (name: string) => `${name}, deviation`,
+    loadEstimated: (names: string) => `Shared out by population in some of the units: ${names}.`,
+    weightKept: (name: string, deviation: string, tolerance: string) => `${name}: the largest deviation from the mean is ${deviation}, for ${tolerance} tolerated.`,
     exports: 'Download',
     csv: 'CSV',
     geojson: 'GeoJSON',
@@ -76,12 +94,20 @@ export const en = {
       stability: 'Stability',
       seconds: 'Time allowed',
       keep: 'Do not cut',
+      weights: 'Balance as well',
+      mds: 'One MDS a sector',
+      territories: 'Territories',
     },
+    yes: 'yes',
     shapeName: (name, sector) => `${name}, ${sector}`,
     noSector: 'no sector',
     movedUnitName: (name, from, to) => `${name}, from ${from} to ${to}`,
     impossibleTitle: 'No map is possible with these settings',
     impossible: {
+      locked_outside: (places: string, have: string, limit: string) =>
+        `Locked sector ${places} has ${have} inhabitants, outside the balance asked (bound: ${limit}). Unlock it, tolerate a larger deviation or change the number of sectors.`,
+      locked_leave: (places: string, have: string, limit: string) =>
+        `The locked sectors (${places}) leave ${have} inhabitants to the other sectors, which cannot share them within the balance asked (bound: ${limit}). Unlock one or tolerate a larger deviation.`,
       unit_too_heavy: (places, have, limit) =>
         `${places} has ${have} inhabitants, yet a sector may not exceed ${limit}. Cut this unit by IRIS, tolerate a larger deviation, or ask for fewer sectors.`,
       group_too_heavy: (places, have, limit) =>
@@ -106,6 +132,14 @@ export const en = {
       other: (places, have, limit) =>
         `The conditions contradict one another${places ? ` around ${places}` : ''} (${have} for a limit of ${limit}). Tolerate a larger deviation or another number of sectors.`,
     },
+    impossiblePlaces: {
+      locked_in_the_way: (places: string) =>
+        `The locked sectors prevent any map: they cut or shut in the rest of the territory. Unlock ${places}.`,
+      fixed_conflict: (places: string) =>
+        `One place would have to be in two sectors at once (${places}): let the commune or EPCI be cut, or do not ask for one MDS a sector.`,
+    },
+    impossibleQuantity: (name: string, places: string, have: string, limit: string) =>
+      `“${name}” cannot be balanced so${places ? ` (${places})` : ''}: ${have} where the bound is ${limit}. Tolerate a larger deviation for this quantity.`,
     impossibleFor: (n) => `Already impossible for ${n} sectors.`,
   },
 } satisfies typeof fr

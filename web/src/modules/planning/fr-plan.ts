@@ -65,6 +65,24 @@ export const fr = {
     proved: 'démontrée la meilleure',
     maxDeviation: 'Écart maximal',
     toScenario: 'Ouvrir dans un scénario',
+    inScenario: {
+      from: (name: string, version: string) => `Calcul fait dans le scénario « ${name} », à l’étape ${version} de son dessin.`,
+      moved: (steps: string) => `Le dessin a avancé de ${steps} depuis : ouvrir une carte le remplace, ce qui s’annule d’un clic.`,
+      steps: (n: number) => (n > 1 ? `${n} étapes` : `${n} étape`),
+      open: 'Ouvrir dans le scénario',
+      opening: 'Ouverture…',
+      closed: 'Ce scénario ne se modifie plus : partez d’une copie pour y ouvrir une carte.',
+      see: 'Voir le dessin',
+    },
+    locked: 'verrouillé',
+    territory: 'Territoire',
+    territories: 'Territoires',
+    territoriesNone: 'Aucun regroupement en territoires d’un seul tenant n’a été trouvé pour cette carte.',
+    territoryLine: (name: string, sectors: string, population: string, deviation: string) => `${name} : ${sectors} secteurs, ${population} habitants (${deviation})`,
+    territoryLimits: 'Limites des territoires',
+    loadDeviation: (name: string) => `${name}, écart`,
+    loadEstimated: (names: string) => `Réparti selon la population dans une partie des unités : ${names}.`,
+    weightKept: (name: string, deviation: string, tolerance: string) => `${name} : le plus grand écart à la moyenne est de ${deviation}, pour ${tolerance} tolérés.`,
     exports: 'Télécharger',
     csv: 'CSV',
     geojson: 'GeoJSON',
@@ -76,12 +94,20 @@ export const fr = {
       stability: 'Stabilité',
       seconds: 'Temps accordé',
       keep: 'Ne pas couper',
+      weights: 'Équilibrer aussi',
+      mds: 'Une MDS par secteur',
+      territories: 'Territoires',
     },
+    yes: 'oui',
     shapeName: (name: string, sector: string) => `${name}, ${sector}`,
     noSector: 'sans secteur',
     movedUnitName: (name: string, from: string, to: string) => `${name}, de ${from} à ${to}`,
     impossibleTitle: 'Aucune carte n’est possible avec ces réglages',
     impossible: {
+      locked_outside: (places: string, have: string, limit: string) =>
+        `Le secteur verrouillé ${places} compte ${have} habitants, hors de l’équilibre demandé (borne : ${limit}). Déverrouillez-le, tolérez un écart plus grand ou changez le nombre de secteurs.`,
+      locked_leave: (places: string, have: string, limit: string) =>
+        `Les secteurs verrouillés (${places}) laissent ${have} habitants aux autres secteurs, qui ne peuvent pas se les partager dans l’équilibre demandé (borne : ${limit}). Déverrouillez-en un ou tolérez un écart plus grand.`,
       unit_too_heavy: (places: string, have: string, limit: string) =>
         `${places} compte ${have} habitants, or un secteur ne peut pas en dépasser ${limit}. Découpez cette unité par IRIS, tolérez un écart plus grand, ou demandez moins de secteurs.`,
       group_too_heavy: (places: string, have: string, limit: string) =>
@@ -106,6 +132,14 @@ export const fr = {
       other: (places: string, have: string, limit: string) =>
         `Les conditions se contredisent${places ? ` autour de ${places}` : ''} (${have} pour une limite de ${limit}). Tolérez un écart plus grand ou un autre nombre de secteurs.`,
     },
+    impossiblePlaces: {
+      locked_in_the_way: (places: string) =>
+        `Les secteurs verrouillés empêchent toute carte : ils coupent ou enferment le reste du territoire. Déverrouillez ${places}.`,
+      fixed_conflict: (places: string) =>
+        `Un même lieu devrait être dans deux secteurs à la fois (${places}) : autorisez à couper la commune ou l’EPCI, ou n’imposez pas une MDS par secteur.`,
+    },
+    impossibleQuantity: (name: string, places: string, have: string, limit: string) =>
+      `« ${name} » ne peut pas être équilibré ainsi${places ? ` (${places})` : ''} : ${have} là où la borne est ${limit}. Tolérez un écart plus grand pour cette charge.`,
     impossibleFor: (n: string) => `Déjà impossible pour ${n} secteurs.`,
   },
 }

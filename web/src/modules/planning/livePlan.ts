@@ -2,7 +2,7 @@ import type { Assignments, LiveMap, Plan } from '@/api/types'
 
 // What the twin maps need of a plan, kept or still growing.
 export type DrawnPlan = Pick<Plan, 'units' | 'of_unit' | 'reference_mission' | 'before_of_unit' | 'before' | 'before_match'> & {
-  districts: readonly { name: string }[]
+  districts: readonly { name: string; territory?: number }[]
   moved: readonly { code: string; missions: readonly string[] }[]
 }
 

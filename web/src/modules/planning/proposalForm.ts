@@ -1,4 +1,4 @@
-import type { ProposalRequest } from '@/api/types'
+import type { ProposalRequest, Scenario } from '@/api/types'
 import type { FormError } from '@/ui/ErrorSummary.vue'
 import type { fr } from './fr'
 
@@ -13,6 +13,35 @@ export interface ProposalDraft {
   seconds: number
   keep: ProposalRequest['keep']
   seed: number | ''
+  // Quantities to balance besides the population.
+  weights: { quantity: string; percent: number | '' }[]
+  around_mds: boolean
+  territories: number | ''
+}
+
+// The scenario that the search is made for, as the form was opened on it.
+export type ScenarioGround = Pick<Scenario, 'version' | 'rules' | 'editable'> & { id: number; name: string; at: string; districts: number; locked: string[] }
+
+export function groundOf(page: Scenario): ScenarioGround {
+  const held = page.measures.of_district.filter(({ units }) => units > 0)
+  return {
+    id: page.scenario.id,
+    name: page.scenario.name,
+    at: page.scenario.at,
+    version: page.version,
+    rules: page.rules,
+    editable: page.editable,
+    districts: held.length,
+    locked: held.filter(({ locked }) => locked).map(({ name }) => name),
+  }
+}
+
+// What the form takes over from the scenario: its rules, and as many sectors as were drawn.
+export function takeOver(draft: ProposalDraft, ground: ScenarioGround, name: string): void {
+  const { missions, balance, keep, weights } = ground.rules
+  const districts = Math.max(2, ground.districts)
+  Object.assign(draft, { name, missions: [...missions], balance_percent: Math.round(balance * 1000) / 10, keep, districts_min: districts, districts_max: districts })
+  draft.weights = (weights ?? []).map(({ quantity, tolerance }) => ({ quantity, percent: Math.round(tolerance * 1000) / 10 }))
 }
 
 export const allowedSeconds = [10, 30, 60, 120, 300, 600] as const
@@ -27,13 +56,16 @@ export function draftErrors(draft: ProposalDraft, words: typeof fr): FormError[]
   if (draft.missions.length === 0) found.push({ field: 'proposal-missions', sentence: errors.missions })
   if (!Number.isInteger(min) || !Number.isInteger(max) || min < 2 || max < min) found.push({ field: 'proposal-districts_min', sentence: errors.districts })
   if (!(balance >= 0.5 && balance <= 100)) found.push({ field: 'proposal-balance', sentence: errors.balance })
+  if (draft.weights.some(({ percent }) => !(Number(percent) >= 0.5 && Number(percent) <= 100))) found.push({ field: 'proposal-weights', sentence: errors.weights })
+  const territories = Number(draft.territories)
+  if (draft.territories !== '' && !(Number.isInteger(territories) && territories >= 2 && territories < min)) found.push({ field: 'proposal-territories', sentence: errors.territories })
   return found
 }
 
-export function requestOf(draft: ProposalDraft, at: string | undefined): ProposalRequest {
+export function requestOf(draft: ProposalDraft, at: string | undefined, ground?: ScenarioGround | null): ProposalRequest {
   return {
     name: draft.name.trim(),
-    at: at ?? null,
+    at: ground?.at ?? at ?? null,
     missions: draft.missions,
     districts_min: Number(draft.districts_min),
     districts_max: Number(draft.districts_max),
@@ -42,6 +74,11 @@ export function requestOf(draft: ProposalDraft, at: string | undefined): Proposa
     seconds: draft.seconds,
     seed: draft.seed === '' ? null : Number(draft.seed),
     keep: draft.keep,
+    weights: draft.weights.length > 0 ? draft.weights.map(({ quantity, percent }) => ({ quantity, tolerance: Number(percent) / 100 })) : null,
+    around_mds: draft.around_mds || null,
+    territories: draft.territories === '' ? null : Number(draft.territories),
+    scenario: ground?.id ?? null,
+    version: ground?.version ?? null,
   }
 }
 

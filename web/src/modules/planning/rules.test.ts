@@ -45,7 +45,7 @@ describe('the certificate', () => {
 })
 
 describe('impossibility', () => {
-  const why = { units: ['Pau', 'Lescar'], have: 90_000, limit: 60_000, districts: 12 }
+  const why = { units: ['Pau', 'Lescar'], have: 90_000, limit: 60_000, districts: 12, quantity: null }
 
   it.each(Object.keys(fr.plan.impossible))('%s is a sentence that says what to change', (code) => {
     const sentence = explainImpossibility({ code, ...why }, fr.plan)
@@ -88,7 +88,7 @@ describe('who shares what', () => {
 })
 
 describe('the form of a proposal', () => {
-  const draft: ProposalDraft = { name: 'Carte', missions: ['ase'], districts_min: 8, districts_max: 12, balance_percent: 7.5, stability: 0.3, seconds: 30, keep: 'epci', seed: '' }
+  const draft: ProposalDraft = { name: 'Carte', missions: ['ase'], districts_min: 8, districts_max: 12, balance_percent: 7.5, stability: 0.3, seconds: 30, keep: 'epci', seed: '', weights: [], around_mds: false, territories: '' }
 
   it('accepts what is complete and turns it into a request', () => {
     expect(draftErrors(draft, forms)).toEqual([])
@@ -103,6 +103,9 @@ describe('the form of a proposal', () => {
     ['half a sector', { districts_min: 2.5 }, 'proposal-districts_min'],
     ['a minimum above the maximum', { districts_min: 13 }, 'proposal-districts_min'],
     ['no tolerance at all', { balance_percent: 0 }, 'proposal-balance'],
+    ['too tight a tolerance of a quantity', { weights: [{ quantity: 'a', percent: 0.1 }] }, 'proposal-weights'],
+    ['as many territories as sectors', { territories: 8 }, 'proposal-territories'],
+    ['half a territory', { territories: 2.5 }, 'proposal-territories'],
     ['an empty tolerance', { balance_percent: '' as const }, 'proposal-balance'],
   ])('refuses %s, on its field', (_, patch, field) => {
     expect(draftErrors({ ...draft, ...patch }, forms).map((error) => error.field)).toEqual([field])

@@ -59,6 +59,13 @@ export function usePlanMaps(layer: () => MapLayer | null, plan: () => DrawnPlan 
     }
   }
 
+  // The level above: a thicker line where two districts of different territories meet, and around the whole.
+  function drawTerritories(map: MapLayer, after: PlanMap, found: DrawnPlan): void {
+    const of = alignUnits(map, found.units, found.of_unit).map((district) => found.districts[district]?.territory ?? -1)
+    if (of.every((territory) => territory < 0)) return
+    after.outlines.push({ key: 'territories', kind: 'outline-level', path: map.borders((a, b) => a === b || of[a] !== of[b]) })
+  }
+
   // Today's map is drawn once for all the plans of a search: only another reference mission changes it.
   let kept: { map: MapLayer; of: readonly number[]; words: unknown; drawn: PlanMap } | null = null
   function beforeOf(map: MapLayer, found: DrawnPlan): PlanMap {
@@ -78,6 +85,7 @@ export function usePlanMaps(layer: () => MapLayer | null, plan: () => DrawnPlan 
     const changed = found.moved.filter(({ missions }) => missions.includes(found.reference_mission))
     const moved = new Set(changed.flatMap(({ code }) => map.indexOf.get(code) ?? []))
     nameMoves(map, after, moved, found)
+    drawTerritories(map, after, found)
     return { before, after, moved }
   })
 }

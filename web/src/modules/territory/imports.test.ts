@@ -106,6 +106,21 @@ describe('imports', () => {
     expect('mission' in sent).toBe(kind === 'sectors')
   })
 
+  it('sends quantities with a mission only when they are of one', async () => {
+    const { asked } = await open()
+    const sent = () => Object.fromEntries(asked.filter(({ method }) => method === 'POST').at(-1)!.query)
+    await fireEvent.update(screen.getByLabelText(/Contenu du fichier/), 'quantities')
+    expect(screen.getByText(/une colonne «\scode\s»/)).toBeTruthy()
+    await tryOut()
+    expect(sent()).toMatchObject({ kind: 'quantities' })
+    expect('mission' in sent()).toBe(false)
+    await fireEvent.update(screen.getByLabelText('Mission'), 'pmi')
+    await tryOut()
+    expect(sent()).toMatchObject({ kind: 'quantities', mission: 'pmi' })
+    await fireEvent.update(screen.getByLabelText(/Contenu du fichier/), 'sectors')
+    expect((screen.getByLabelText('Mission') as HTMLSelectElement).value).toBe('pmi')
+  })
+
   it('calls missions by their own names: their true map is what one loads', async () => {
     await open()
     overview.value = { ...overview.value!, missions: [{ code: 'ssd', name_fr: 'Cantons 2015 (à défaut des secteurs SSD)', name_en: 'x', sectors: 21 }] }

@@ -12,7 +12,7 @@ const layer = drawLayer(['AAB', 'ABB', 'CCB'])
 const codes = layer.shapes.map(({ code }) => code)
 const ground = groundOf(layer, codes)
 const district = (index: number, patch: Partial<DistrictMeasure> = {}): DistrictMeasure => ({
-  index, name: `S${index}`, locked: false, units: 1, population: 1, deviation: 0, pieces: 1, gained: 0, lost: 0, ...patch,
+  index, name: `S${index}`, locked: false, units: 1, population: 1, deviation: 0, pieces: 1, gained: 0, lost: 0, loads: [], ...patch,
 })
 
 // A generator of numbers that gives the same ones at each run.

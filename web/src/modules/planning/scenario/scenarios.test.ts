@@ -91,7 +91,7 @@ describe('starting a scenario', () => {
     await fireEvent.click(screen.getByRole('checkbox', { name: /PMI/ }))
     await create()
     const sent = asked.find(({ method }) => method === 'POST')?.body
-    expect(sent).toEqual({ name: expect.stringMatching(/^Réorganisation \d{4}$/), at: null, origin: 'mission/ssd', rules: { missions: ['ssd', 'ase'], balance: 0.075, keep: 'none' } })
+    expect(sent).toEqual({ name: expect.stringMatching(/^Réorganisation \d{4}$/), at: null, origin: 'mission/ssd', rules: { missions: ['ssd', 'ase'], balance: 0.075, keep: 'none', weights: null } })
     expect(view.router.currentRoute.value.path).toBe('/planning/scenarios/3')
   })
 

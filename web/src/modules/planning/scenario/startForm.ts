@@ -11,6 +11,7 @@ export interface StartDraft {
   missions: string[]
   balance_percent: number | ''
   keep: ScenarioRules['keep']
+  weights?: ScenarioRules['weights']
 }
 
 export const keeps = ['none', 'commune', 'epci'] as const
@@ -29,7 +30,7 @@ export function startErrors(draft: StartDraft, words: typeof fr): FormError[] {
 }
 
 export function newScenarioOf(draft: StartDraft, at: string | undefined): NewScenario {
-  const rules = { missions: draft.missions, balance: Number(draft.balance_percent) / 100, keep: draft.keep }
+  const rules = { missions: draft.missions, balance: Number(draft.balance_percent) / 100, keep: draft.keep, weights: draft.weights ?? null }
   return { name: draft.name.trim(), at: at ?? null, origin: draft.origin, rules }
 }
 
@@ -47,7 +48,7 @@ export async function inheritedFrom(text: string): Promise<Inherited | null> {
   }
   if (origin?.kind === 'proposal') {
     const { name, request } = await get('/planning/proposals/{id}', { path: { id: origin.id } })
-    return { name, rules: { missions: request.missions, balance: request.balance, keep: request.keep } }
+    return { name, rules: { missions: request.missions, balance: request.balance, keep: request.keep, weights: request.weights } }
   }
   return null
 }
