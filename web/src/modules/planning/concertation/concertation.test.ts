@@ -108,6 +108,12 @@ describe('the pages opened', () => {
     expect(screen.queryByRole('button', { name: /Clore|Retirer/ })).toBeNull()
   })
 
+  it.each([[0, /Carte d’origine ·/], [1, /Carte après 1 étape ·/], [1200, /Carte après 1.200 étapes ·/]])('say which version they show: %i', async (version, expected) => {
+    square.items = [concertation({ version })]
+    await open()
+    expect(screen.getByText(expected)).toBeTruthy()
+  })
+
   it('are in English too', async () => {
     await open()
     setLanguage('en')

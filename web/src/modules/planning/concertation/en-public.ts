@@ -108,7 +108,7 @@ export const en = {
   sources: {
     title: 'Sources and notices',
     at: (date: string) => `Population and boundaries known on ${date}.`,
-    line: (name: string, vintage: string, licence: string) => [name, vintage, licence].filter(Boolean).join(', '),
+    line: (name: string, vintage: string, licence: string) => [name, vintage, licence].filter((part) => part !== '').join(', '),
     frozen: 'The map shown here does not change during the consultation, even if the project team goes on working on it.',
     privacy: 'This page sets no cookie and does not measure its audience.',
   },

@@ -19,7 +19,7 @@ export const en = {
     by: (who: string, when: string) => `Opened by ${who}, ${when}`,
     ended: (state: string, who: string, when: string) => `${state} by ${who}, ${when}`,
     until: (date: string) => `remarks until ${date}`,
-    version: (n: string) => `Map after ${n} steps`,
+    version: (n: number, shown: string) => (n === 0 ? 'Original map' : n === 1 ? 'Map after 1 step' : `Map after ${shown} steps`),
     toRead: (shown: string) => `${shown} to read`,
     published: (_: number, shown: string) => `${shown} published`,
     aside: (_: number, shown: string) => `${shown} set aside`,

@@ -107,7 +107,7 @@ export const fr = {
   sources: {
     title: 'Sources et mentions',
     at: (date: string) => `Population et découpages connus au ${date}.`,
-    line: (name: string, vintage: string, licence: string) => [name, vintage, licence].filter(Boolean).join(', '),
+    line: (name: string, vintage: string, licence: string) => [name, vintage, licence].filter((part) => part !== '').join(', '),
     frozen: 'La carte montrée ici ne change pas pendant la concertation, même si l’équipe projet continue d’y travailler.',
     privacy: 'Cette page ne dépose pas de témoin de connexion (cookie) et ne mesure pas l’audience.',
   },

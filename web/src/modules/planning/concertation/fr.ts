@@ -18,7 +18,7 @@ export const fr = {
     by: (who: string, when: string) => `Ouverte par ${who}, ${when}`,
     ended: (state: string, who: string, when: string) => `${state} par ${who}, ${when}`,
     until: (date: string) => `remarques jusqu’au ${date}`,
-    version: (n: string) => `Carte après ${n} étapes`,
+    version: (n: number, shown: string) => (n === 0 ? 'Carte d’origine' : n === 1 ? 'Carte après 1 étape' : `Carte après ${shown} étapes`),
     toRead: (shown: string) => `${shown} à lire`,
     published: (n: number, shown: string) => `${shown} publiée${n > 1 ? 's' : ''}`,
     aside: (n: number, shown: string) => `${shown} mise${n > 1 ? 's' : ''} de côté`,

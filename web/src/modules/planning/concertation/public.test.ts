@@ -197,7 +197,7 @@ describe('a remark', () => {
   })
 
   it('sent too often says how long to wait', async () => {
-    await open('', { [`POST /concertation/${key}/remarks`]: refusal(429, 'too_many_requests', { detail_fr: 'Trop de demandes en peu de temps : réessayez dans 10 s.' }) })
+    await open('', { [`POST /concertation/${key}/remarks`]: refusal(429, 'too_many_requests', { detail_fr: 'Trop de demandes en peu de temps : réessayez dans 10 s.' }) })
     await send('Encore une remarque.')
     expect(screen.getByRole('alert').textContent).toContain('réessayez dans 10 s')
   })
