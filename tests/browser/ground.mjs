@@ -50,10 +50,13 @@ export async function shapeOf(page, shape, map) {
   const point = await page.evaluate(([index, nth]) => {
     const path = document.querySelectorAll('.map-svg')[nth].querySelector(`[data-index="${index}"]`)
     const { left, top, width, height } = path.getBoundingClientRect()
-    for (let grain = 2; grain <= 24; grain += 1) {
-      for (let i = 1; i < grain * grain; i += 1) {
-        const [x, y] = [left + (width * (i % grain)) / grain, top + (height * Math.floor(i / grain)) / grain]
-        if (document.elementFromPoint(x, y) === path) return { x, y }
+    // Well inside: the pointer falls on whole pixels.
+    const inside = (x, y) => [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1]].every(([dx, dy]) => document.elementFromPoint(x + dx, y + dy) === path)
+    for (let grain = 1; grain <= 24; grain += 1) {
+      for (let i = 0; i < grain * grain; i += 1) {
+        const x = Math.round(left + (width * ((i % grain) + 0.5)) / grain)
+        const y = Math.round(top + (height * (Math.floor(i / grain) + 0.5)) / grain)
+        if (inside(x, y)) return { x, y }
       }
     }
     return null
