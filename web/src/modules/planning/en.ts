@@ -25,6 +25,7 @@ export const en = {
     residents: 'Residents',
     share: 'Share',
     concordance: 'Common limits',
+    explained: (term: string, said: string) => `${term}: ${said}`,
     concordanceHint: 'Length of the limits drawn by both missions, over those drawn by either',
     atom: 'Common piece',
     atomTitle: 'Here',

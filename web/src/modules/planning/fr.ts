@@ -24,6 +24,7 @@ export const fr = {
     residents: 'Habitants',
     share: 'Part',
     concordance: 'Limites communes',
+    explained: (term: string, said: string) => `${term} : ${said}`,
     concordanceHint: 'Longueur des limites tracées par les deux missions, rapportée à celles tracées par l’une ou l’autre',
     atom: 'Morceau commun',
     atomTitle: 'Ici',

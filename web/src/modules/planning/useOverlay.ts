@@ -30,11 +30,11 @@ export function useOverlay(
   const words = useMessages({ fr, en })
 
   function namesOf(drawn: MapLayer, disagreement: Disagreement, atomOf: readonly number[]): string[] {
-    const { noSector, shapeName } = words.value.disagreement
+    const { explained, noSector, shapeName } = words.value.disagreement
     return drawn.shapes.map((shape, index) => {
       const atom = disagreement.atoms[atomOf[index] ?? -1]
       const sectors = atom ? sectorsOfAtom(disagreement, atom) : []
-      const said = sectors.map(({ mission, name }) => `${missionShort(mission)} : ${name ?? noSector}`)
+      const said = sectors.map(({ mission, name }) => explained(missionShort(mission), name ?? noSector))
       return shapeName(shape.name, count(shape.population), said.join(', '))
     })
   }

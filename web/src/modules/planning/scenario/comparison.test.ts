@@ -72,7 +72,7 @@ describe('scenarios side by side', () => {
     await settle()
     expect(view.router.currentRoute.value.query.scenarios).toBe('3,7')
     expect(asked.at(-1)?.query.get('scenarios') ?? '').toBe('3,7')
-    await fireEvent.click(screen.getByRole('button', { name: 'Retirer « Plaine »' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Retirer « Plaine »' }))
     await settle()
     expect(view.router.currentRoute.value.query.scenarios).toBe('7')
     expect(view.container.querySelectorAll('.map-svg')).toHaveLength(1)

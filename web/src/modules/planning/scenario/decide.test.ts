@@ -58,7 +58,7 @@ describe('submitting', () => {
   it('closes the drawing, with a note that everyone reads, and may be taken back', async () => {
     const { asked, view } = await open('draft', ['planner'])
     await click('Soumettre…')
-    expect(screen.getByRole('dialog', { name: 'Soumettre : Plaine 2027' })).toBeTruthy()
+    expect(screen.getByRole('dialog', { name: 'Soumettre : Plaine 2027' })).toBeTruthy()
     await fireEvent.update(screen.getByRole('textbox', { name: 'Note' }), ' Pour le comité du 12 ')
     await expectAccessible(view.container)
     await click('Confirmer')
@@ -68,7 +68,7 @@ describe('submitting', () => {
     expect(screen.queryByRole('radio', { name: /Peindre/ })).toBeNull()
     await click('Reprendre pour l’amender…')
     await click('Confirmer')
-    expect(screen.getByRole('radio', { name: 'Peindre : Secteur A' })).toBeTruthy()
+    expect(screen.getByRole('radio', { name: 'Peindre : Secteur A' })).toBeTruthy()
   })
 
   it('that the server refuses says why, and closes nothing', async () => {
@@ -146,7 +146,7 @@ describe('comments', () => {
 
   it('are written on the chosen place, or on the whole map', async () => {
     const { asked } = await open('draft', ['executive'], { ...answers, 'POST /planning/scenarios/3/comments': { items: [...said, { ...said[0], id: 3, content: 'Une question.' }] } }, '?unit=11')
-    expect((screen.getByRole('radio', { name: 'Le lieu choisi : Unité 11' }) as HTMLInputElement).checked).toBe(true)
+    expect((screen.getByRole('radio', { name: 'Le lieu choisi : Unité 11' }) as HTMLInputElement).checked).toBe(true)
     await fireEvent.update(screen.getByRole('textbox', { name: 'Commentaire' }), ' Une question. ')
     await click('Publier')
     expect(screen.getByText('Une question.')).toBeTruthy()
@@ -193,7 +193,7 @@ describe('what changes', () => {
     expect(screen.getByText('Si ce scénario était adopté tel qu’il est, par rapport aux cartes du 1er mars 2026.')).toBeTruthy()
     expect(screen.getByRole('row', { name: /ASE 1\s400 5 0/ })).toBeTruthy()
     expect(screen.getByRole('row', { name: 'SSD Secteur A se continue 300 500' })).toBeTruthy()
-    expect(screen.getByRole('row', { name: 'SSD Secteur B se continue : Gaves 400 200' })).toBeTruthy()
+    expect(screen.getByRole('row', { name: 'SSD Secteur B se continue : Gaves 400 200' })).toBeTruthy()
     expect(screen.getByRole('row', { name: 'ASE Secteur C est dissous 200 0' })).toBeTruthy()
     expect(screen.getByRole('row', { name: 'ASE Littoral est nouveau 0 200' })).toBeTruthy()
     expect(screen.getByRole('row', { name: 'SSD Unité 11 Essai 100 Secteur B Secteur A' })).toBeTruthy()

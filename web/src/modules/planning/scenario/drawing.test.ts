@@ -145,7 +145,7 @@ describe('the journal', () => {
 
   it.each([
     [step('paint', { units: [0, 1, 2, 3], district: 1 }), 'u0, u1, u2 et 1 autres → d1'],
-    [step('rename', { district: 1, names: ['Gaves'] }), 'd1 devient « Gaves »'],
+    [step('rename', { district: 1, names: ['Gaves'] }), 'd1 devient « Gaves »'],
     [step('add', { names: ['Nord'] }), 'Nord secteur ajouté'],
     [step('unlock', { district: 2 }), 'd2 déverrouillé'],
   ])('can say a step that was not kept', (one, text) => {

@@ -5,6 +5,7 @@ export const en = {
     title: 'Stages',
     created: 'Created',
     by: (who, when) => `${who}, ${when}`,
+    asked: (act, name) => `${act}: ${name}`,
     to: { submitted: 'Submit', amended: 'Take back to amend', adopted: 'Adopt', rejected: 'Reject' },
     made: { draft: 'Draft', submitted: 'Submitted', amended: 'Taken back', adopted: 'Adopted', rejected: 'Rejected' },
     who: {

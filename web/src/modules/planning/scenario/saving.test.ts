@@ -72,7 +72,7 @@ describe('what is drawn is kept', () => {
     unplug()
     await paint(view, '11')
     await paint(view, '12')
-    expect(screen.getAllByRole('alert')[0]?.textContent).toContain('Pas encore enregistré : 2 étapes. Vos modifications restent ici.')
+    expect(screen.getAllByRole('alert')[0]?.textContent).toContain('Pas encore enregistré : 2 étapes. Vos modifications restent ici.')
     expect(place(view, '11').getAttribute('aria-label')).toContain('Secteur A')
     const asked = plugAgain()
     await click('Enregistrer maintenant')
@@ -109,9 +109,9 @@ describe('what is drawn is kept', () => {
 
 describe('what the server refuses', () => {
   it('is taken back from the map, with the reason', async () => {
-    const { view } = await open({ 'POST /planning/scenarios/3/steps': refusal(409, 'planning.locked', { detail_fr: 'Le secteur « B » est verrouillé.' }) })
+    const { view } = await open({ 'POST /planning/scenarios/3/steps': refusal(409, 'planning.locked', { detail_fr: 'Le secteur « B » est verrouillé.' }) })
     await paint(view, '11')
-    expect(screen.getByRole('alert').textContent).toContain('Cette modification n’a pas été gardée. Le secteur « B » est verrouillé.')
+    expect(screen.getByRole('alert').textContent).toContain('Cette modification n’a pas été gardée. Le secteur « B » est verrouillé.')
     expect(screen.queryByRole('button', { name: 'Enregistrer maintenant' })).toBeNull()
     expect(place(view, '11').getAttribute('aria-label')).toBe('Unité 11, Secteur B')
   })
@@ -124,7 +124,7 @@ describe('two people on one scenario', () => {
     await paint(view, '11')
     const told = screen.getByRole('alert')
     expect(told.textContent).toContain('Ce scénario a changé pendant que vous dessiniez')
-    expect(told.textContent).toContain('Marc Lahitte : Unité 22 → Secteur C')
+    expect(told.textContent).toContain('Marc Lahitte : Unité 22 → Secteur C')
     expect(told.textContent).toContain('Unité 11 → Secteur A')
     expect(place(view, '22').getAttribute('aria-label')).toContain('Secteur C')
     expect(place(view, '11').getAttribute('aria-label')).toBe('Unité 11, Secteur B')
@@ -164,9 +164,9 @@ describe('two people on one scenario', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Verrouiller Secteur B' }))
     await settle()
     expect(within(screen.getByRole('alert')).getAllByRole('listitem').map((line) => line.textContent)).toEqual([
-      'Marc Lahitte : Unité 22 → Secteur C',
-      'Marc Lahitte : Secteur A devient « Gaves »',
-      'Marc Lahitte : Nord secteur ajouté',
+      'Marc Lahitte : Unité 22 → Secteur C',
+      'Marc Lahitte : Secteur A devient « Gaves »',
+      'Marc Lahitte : Nord secteur ajouté',
       'Secteur B verrouillé',
     ])
     expect(place(view, '00').getAttribute('aria-label')).toBe('Unité 00, Gaves')

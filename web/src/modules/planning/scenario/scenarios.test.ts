@@ -34,7 +34,7 @@ describe('the list of scenarios', () => {
     const { view } = await open()
     const table = screen.getByRole('grid', { name: 'Les scénarios' })
     expect(within(table).getByRole('row', { name: /Plaine 2027 Brouillon Carte SSD en vigueur SSD et ASE · territoire au 1er mars 2026 .*Maïté Etcheverry/ })).toBeTruthy()
-    expect(within(table).getByRole('row', { name: /Vallées Soumis Copie de « Plaine 2027 »/ })).toBeTruthy()
+    expect(within(table).getByRole('row', { name: /Vallées Soumis Copie de «\sPlaine 2027\s»/ })).toBeTruthy()
     expect(within(table).getByRole('row', { name: /Trois secteurs Adopté en vigueur le 1er janvier 2027 Proposition n° 4, carte 2/ })).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Vallées' })).toBeTruthy()
     await expectAccessible(view.container)
@@ -48,10 +48,10 @@ describe('the list of scenarios', () => {
   it('leads to the comparison of those that are ticked, which the address keeps', async () => {
     const { view } = await open()
     expect(screen.getByText(/Cochez de deux à quatre/)).toBeTruthy()
-    await fireEvent.click(screen.getByRole('checkbox', { name: 'Comparer « Vallées »' }))
+    await fireEvent.click(screen.getByRole('checkbox', { name: 'Comparer « Vallées »' }))
     await settle()
     expect(screen.queryByRole('link', { name: /Comparer les/ })).toBeNull()
-    await fireEvent.click(screen.getByRole('checkbox', { name: 'Comparer « Plaine 2027 »' }))
+    await fireEvent.click(screen.getByRole('checkbox', { name: 'Comparer « Plaine 2027 »' }))
     await settle()
     expect(view.router.currentRoute.value.query.scenarios).toBe('5,3')
     expect(screen.getByRole('link', { name: 'Comparer les 2 scénarios choisis' })).toBeTruthy()
@@ -155,10 +155,10 @@ describe('a proposed map in a scenario already begun', () => {
   })
 
   it('that is refused says why and stays on the page', async () => {
-    await open({ 'POST /planning/scenarios/3/plan': refusal(409, 'planning.locked', { detail_fr: 'Le secteur « Nord » est verrouillé.' }) }, plan)
+    await open({ 'POST /planning/scenarios/3/plan': refusal(409, 'planning.locked', { detail_fr: 'Le secteur « Nord » est verrouillé.' }) }, plan)
     await fireEvent.submit(screen.getByRole('combobox', { name: 'Scénario' }).closest('form')!)
     await settle()
-    expect(screen.getByRole('alert').textContent).toBe('Le secteur « Nord » est verrouillé.')
+    expect(screen.getByRole('alert').textContent).toBe('Le secteur « Nord » est verrouillé.')
   })
 
   it('is not offered without a proposed map', async () => {
@@ -181,7 +181,7 @@ describe('where a map comes from', () => {
   ])('%s', (text, expected) => expect(parseOrigin(text)).toEqual(expected))
 
   it('is said even when it is not known', () => {
-    expect(originText('scenario/8', fr)).toBe('Copie de « n° 8 »')
+    expect(originText('scenario/8', fr)).toBe('Copie de « n° 8 »')
     expect(originText('elsewhere', en)).toBe('Unknown origin')
   })
 })
