@@ -11,7 +11,7 @@ describe('today’s disagreement', () => {
     serve()
     const view = await mountPage(DisagreementPage, '/planning/disagreement')
     expect(screen.getByText(/66,7\s% des habitants \(600\) vivent là où les secteurs de SSD, ASE et PMI/)).toBeTruthy()
-    expect(screen.getByRole('button', { name: /Unité 00, 100 habitants\. SSD : Secteur A, ASE : Secteur A, PMI : Secteur A/ })).toBeTruthy()
+    expect(screen.getByRole('button', { name: /Unité 00, 100 habitants\. SSD\s: Secteur A, ASE\s: Secteur A, PMI\s: Secteur A/ })).toBeTruthy()
     expect(screen.getByRole('row', { name: /ASE et SSD 500 55\s% 25\s%/ })).toBeTruthy()
     await expectAccessible(view.container)
   })
@@ -171,7 +171,7 @@ describe('the common pieces', () => {
     await mountPage(DisagreementPage, '/planning/disagreement?atom=0')
     const here = within(screen.getByRole('heading', { name: 'Ici' }).closest('section')!)
     expect(here.getByText('sans secteur')).toBeTruthy()
-    expect(screen.getByRole('button', { name: /Unité 00, 100 habitants\. SSD : sans secteur/ })).toBeTruthy()
+    expect(screen.getByRole('button', { name: /Unité 00, 100 habitants\. SSD\s: sans secteur/ })).toBeTruthy()
   })
 })
 
