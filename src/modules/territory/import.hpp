@@ -43,7 +43,8 @@ struct LineProblem {
 };
 BOOST_DESCRIBE_STRUCT(LineProblem, (), (line, column, code, sentence_fr, sentence_en))
 
-// Counts are of places; for a map of sectors, of its rows; for quantities, of the figures of each place. A dry run counts what would be.
+// Counts are of places; for a map of sectors, of its rows; for quantities, of the figures of each place. A dry run
+// counts what would be.
 struct ImportReport {
   std::string kind;
   std::string file_name;
