@@ -46,17 +46,22 @@ export function paintable({ of_unit }, ground, many, within = Infinity) {
 
 // A point of the screen that is on a shape of a map, whatever its form.
 export async function shapeOf(page, shape, map) {
-  await page.locator('.map-svg').nth(map).scrollIntoViewIfNeeded()
   const point = await page.evaluate(([index, nth]) => {
     const path = document.querySelectorAll('.map-svg')[nth].querySelector(`[data-index="${index}"]`)
+    // A map may be taller than the window: only what is in the window can be pointed at.
+    const seen = path.getBoundingClientRect()
+    if (seen.top < 80 || seen.bottom > innerHeight - 20) path.scrollIntoView({ block: 'center' })
     const { left, top, width, height } = path.getBoundingClientRect()
-    // Well inside: the pointer falls on whole pixels.
-    const inside = (x, y) => [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1]].every(([dx, dy]) => document.elementFromPoint(x + dx, y + dy) === path)
-    for (let grain = 1; grain <= 24; grain += 1) {
-      for (let i = 0; i < grain * grain; i += 1) {
-        const x = Math.round(left + (width * ((i % grain) + 0.5)) / grain)
-        const y = Math.round(top + (height * (Math.floor(i / grain) + 0.5)) / grain)
-        if (inside(x, y)) return { x, y }
+    // Well inside when there is room, since the pointer falls on whole pixels.
+    const around = [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1]]
+    for (const margin of [around, around.slice(0, 1)]) {
+      const inside = (x, y) => margin.every(([dx, dy]) => document.elementFromPoint(x + dx, y + dy) === path)
+      for (let grain = 1; grain <= 24; grain += 1) {
+        for (let i = 0; i < grain * grain; i += 1) {
+          const x = Math.round(left + (width * ((i % grain) + 0.5)) / grain)
+          const y = Math.round(top + (height * (Math.floor(i / grain) + 0.5)) / grain)
+          if (inside(x, y)) return { x, y }
+        }
       }
     }
     return null

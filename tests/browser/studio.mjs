@@ -40,6 +40,9 @@ async function computed(page) {
   await page.waitForURL(/planning\/proposals\?.*scenario=/)
   await page.waitForSelector('#proposal-seconds')
   await page.selectOption('#proposal-seconds', '600')
+  // A large commune is not cut: it takes fewer and larger sectors to hold it.
+  if ((await ask(page, '/territory/overview')).unit_level === 'commune')
+    for (const bound of ['min', 'max']) await page.fill(`#proposal-districts_${bound}`, '8')
   await page.click('button:has-text("Lancer le calcul")')
   await page.waitForURL(/planning\/proposals\/\d+/)
   await page.waitForSelector('h2:has-text("Meilleure carte jusqu’ici")', { timeout: 60_000 })
@@ -154,7 +157,7 @@ async function compareFour(page, id) {
   const { items } = await ask(page, '/planning/scenarios')
   for (const one of [Number(id), ...others]) {
     const { name } = items.find((item) => item.id === one)
-    await page.locator(`tr:has(a[href="${studioOf(one)}"]) input[aria-label="Comparer « ${name} »"]`).click()
+    await page.locator(`tr:has(a[href="${studioOf(one)}"]) input[aria-label="Comparer «\u00a0${name}\u00a0»"]`).click()
     await page.waitForURL((url) => url.searchParams.get('scenarios')?.split(',').includes(String(one)))
   }
   await page.click('a:has-text("Comparer les 4 scénarios choisis")')
