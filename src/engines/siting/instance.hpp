@@ -56,7 +56,7 @@ class Costs {
 // center: least largest cost, with at most `open` sites (Hakimi 1964).
 // cover: most weight within `radius` of at most `open` sites (MCLP; Church & ReVelle 1974).
 // set_cover: fewest sites that have every demand of weight > 0 within `radius` (LSCP; Toregas et al. 1971).
-// capacitated: median where the weight served by a site stays within its capacity, each demand by one site.
+// capacitated: median where the load served by a site stays within its capacity, each demand by one site.
 // budgeted: median where the prices of the open and closed sites together stay within `budget`; `open` > 0 also limits
 //           the number of sites.
 enum class Model { median, center, cover, set_cover, capacitated, budgeted };
@@ -70,7 +70,7 @@ inline constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::ma
 struct SiteTerms {
   bool existing = false;
   Rule rule = Rule::free;
-  std::int64_t capacity = kUnlimited;  // weight it can serve; read by the capacitated model only
+  std::int64_t capacity = kUnlimited;  // load it can serve; read by the capacitated model only
   double price_open = 0;               // the prices are read by the budgeted model only
   double price_closed = 0;
 };
@@ -78,6 +78,7 @@ struct SiteTerms {
 struct Instance {
   Model model = Model::median;
   std::vector<std::int64_t> weights;  // of the demands, ≥ 0; 0 = need not be served
+  std::vector<std::int64_t> loads;    // what each takes of a capacity (capacitated model), ≥ 0; empty = its weight
   std::vector<SiteTerms> sites;
   Costs costs;
   Site open = 0;      // how many sites may be open, those with Rule::open included; not read by set_cover
@@ -101,10 +102,13 @@ enum class Status { optimal, feasible, infeasible, unknown };
 // "demand_unreachable": `demands` reach no site that may open (set_cover: within the radius);
 // "too_many_fixed": `have` sites (`sites`) must be open, `limit` may be;
 // "too_few_sites": `limit` sites may be open where at least `have` are needed to reach every demand;
-// "demand_too_heavy": `demands[0]` weighs `have`, the largest capacity it reaches is `limit`;
-// "capacity_too_small": all weights are `have`, the largest capacities of the sites that may open are `limit`;
+// "demand_too_heavy": the load of `demands[0]` is `have`, the largest capacity it reaches is `limit`;
+// "capacity_too_small": all loads together are `have`, the largest capacities of the sites that may open are `limit`;
 // "budget_too_small": the cheapest that may be done of each site costs `price`, the budget is less;
 // "nothing_fits": no choice exists, shown by a complete search.
+// Of sites that were chosen (`evaluate`): "site_misplaced": `sites` are open against the instance, or are not open and
+// should be; "too_many_open": `have` are open, `limit` may be; "over_budget": the `price` is above the budget;
+// "demand_unreachable" as above; "capacity_short": no way was found to serve all within the capacities.
 struct Impossibility {
   std::string code;
   std::vector<Demand> demands;  // heaviest first
@@ -133,7 +137,7 @@ struct Limits {
 struct Answer {
   Status status = Status::unknown;
   std::vector<Site> open;            // ascending; empty unless status is optimal or feasible
-  std::vector<Site> of_demand;       // the site that serves each demand; -1 = none (weight 0, or beyond the radius)
+  std::vector<Site> of_demand;       // the site that serves each demand; -1 = none (beyond its reach or the radius)
   double value = 0;                  // see Model; for cover the weight covered (most is best), else least is best
   std::optional<double> bound;       // proved: no choice has a better value
   double price = 0;                  // of the open and closed sites

@@ -14,7 +14,7 @@ namespace maillage::engines::siting {
 // The best sites for the model of the instance. Every answer or report that has sites obeys the instance; status is
 // optimal only when value and bound meet (to a millionth, or exactly where only whole values exist). An instance that
 // nothing can satisfy gets `infeasible` and why. Without a stop or the end of the time, the same seed gives the same
-// answer. Memory: about 40 bytes per reachable pair.
+// answer. Memory: about 50 bytes per reachable pair.
 // The instance must be well formed: `malformed` says what is wrong.
 Answer solve(const Instance& instance, const Limits& limits);
 
@@ -28,9 +28,9 @@ using CurveReport = std::function<void(double fraction, const std::vector<CurveP
 
 // What one more site changes: the answer for each number of open sites from `least` to `most` (clamped to 1 and to the
 // number of sites), in this order, each with its own bound. The models median, center, cover and capacitated have a
-// curve; instance.open is not read. The value never worsens along the curve; nor does the bound of what is left to
-// gain. `limits.seconds` is for the whole curve: a point the time did not reach has status unknown, or the sites of the
-// point before it, which are lawful for it too, with status feasible.
+// curve; instance.open is not read. Neither the value nor the bound ever worsens along the curve.
+// `limits.seconds` is for the whole curve: a point the time did not reach has the sites of the point before it, which
+// are lawful for it too, with status feasible; or status unknown when there are none.
 std::vector<CurvePoint> curve(const Instance& instance, Site least, Site most, const Limits& limits,
                               const CurveReport& report = {});
 

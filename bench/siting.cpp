@@ -1,0 +1,127 @@
+// The siting engine on instances with published optima (figures L1 to L4 of docs/benchmarks.md). Usage:
+// bench_siting [part=all] [name]: pmed, tsplib, cpmp or communes; needs MAILLAGE_OPENDATA. Prints Markdown. One thread.
+#include "engines/siting/siting.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "engines/siting/testing/published.hpp"
+#include "measure.hpp"
+
+namespace maillage::engines::siting {
+namespace {
+
+const char* worded(Status status) {
+  switch (status) {
+    case Status::optimal:
+      return "optimal";
+    case Status::feasible:
+      return "feasible";
+    case Status::infeasible:
+      return "infeasible";
+    case Status::unknown:
+      return "none";
+  }
+  return "none";
+}
+
+// What is wanted of one row: how far above the best known, how wide the gap, in how many CPU seconds.
+struct Wanted {
+  double above = 0;
+  double gap = HUGE_VAL;
+  double seconds = HUGE_VAL;
+};
+
+void print_row(const std::string& name, const Instance& instance, double known, double limit_s, const Wanted& wanted) {
+  const double before = bench::cpu_seconds();
+  const Answer answer = solve(instance, {.seconds = limit_s});
+  const double cpu_s = bench::cpu_seconds() - before;
+  const double above = known == 0 ? 0 : std::fabs(answer.value - known) / known;
+  const double apart = gap(answer).value_or(HUGE_VAL);
+  const bool reached = above <= wanted.above + 1e-9 && apart <= wanted.gap && cpu_s <= wanted.seconds;
+  bench::Table::row({name, std::to_string(instance.weights.size()), std::to_string(instance.open),
+                     bench::figure(answer.value, 2), bench::figure(known, 2), bench::figure(100 * above, 3),
+                     bench::figure(answer.bound, 2), bench::figure(100 * apart, 3), worded(answer.status),
+                     std::to_string(answer.nodes), bench::figure(cpu_s, 2), bench::figure(bench::memory_mib(), 0),
+                     bench::verdict(reached)});
+}
+
+void print_head(const std::string& title) {
+  fmt::print("\n{}\n\n", title);
+  const bench::Table table({"instance", "n", "p", "value", "best known", "above %", "bound", "gap %", "<status",
+                            "nodes", "CPU s", "MiB", "<"});
+}
+
+std::vector<KnownRow> rows_of(const std::string& file, const std::string& name) {
+  std::vector<KnownRow> rows;
+  for (const KnownRow& row : known_rows(location_folder() + "/location/" + file + "/known.csv"))
+    if ((row.at("instance") + "/" + row.at("p")).find(name) != std::string::npos) rows.push_back(row);
+  return rows;
+}
+
+void print_pmed(const std::string& name) {
+  print_head("L1: OR-Library, p-median");
+  for (const KnownRow& row : rows_of("pmed", name))
+    bench::apart([&] {
+      print_row(row.at("instance"), pmed_instance(row.at("instance")), std::stod(row.at("pmedian_optimum")), 30,
+                {.above = 0, .gap = 0.001});
+    });
+}
+
+void print_tsplib(const std::string& name) {
+  print_head("L2: TSPLIB, p-median");
+  for (const KnownRow& row : rows_of("tsplib", name))
+    bench::apart([&] {
+      print_row(row.at("instance"), tsplib_instance(row.at("instance"), std::stoi(row.at("p"))),
+                std::stod(row.at("best_or_optimal")), 60, {.above = 0.003, .gap = 0.005, .seconds = 65});
+    });
+}
+
+Instance with_radius(Instance instance, double radius) {
+  instance.radius = radius;
+  return instance;
+}
+
+void print_communes(const std::string& name) {
+  print_head("L4: communes, population × distance");
+  const Wanted wanted{.above = 0, .gap = 1e-6, .seconds = 1};
+  struct Known {
+    std::string departement;
+    Site open;
+    double radius_m, median, set_cover, cover;
+  };
+  for (const Known& known : {Known{"64", 12, 15000, 3897983.063313071, 15, 701346},
+                             Known{"31", 14, 15000, 5714078.396460398, 14, 1471468}}) {
+    if (known.departement.find(name) == std::string::npos) continue;
+    bench::apart([&] {
+      print_row(known.departement + " median", commune_instance(known.departement, Model::median, known.open, 1000),
+                known.median, 30, wanted);
+    });
+    bench::apart([&] {
+      const auto instance = commune_instance(known.departement, Model::set_cover, 0, 1);
+      print_row(known.departement + " set cover", with_radius(instance, known.radius_m), known.set_cover, 30, wanted);
+    });
+    bench::apart([&] {
+      const auto instance = commune_instance(known.departement, Model::cover, known.open, 1);
+      print_row(known.departement + " cover", with_radius(instance, known.radius_m), known.cover, 30, wanted);
+    });
+  }
+}
+
+int run(const std::string& part, const std::string& name) {
+  if (location_folder().empty()) {
+    fmt::print("skipped: MAILLAGE_OPENDATA not set\n");
+    return 0;
+  }
+  if (part == "all" || part == "pmed") print_pmed(name);
+  if (part == "all" || part == "tsplib") print_tsplib(name);
+  if (part == "all" || part == "communes") print_communes(name);
+  return 0;
+}
+
+}  // namespace
+}  // namespace maillage::engines::siting
+
+int main(int argc, char** argv) {
+  return maillage::engines::siting::run(argc > 1 ? argv[1] : "all", argc > 2 ? argv[2] : "");
+}

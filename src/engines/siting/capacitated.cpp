@@ -1,0 +1,223 @@
+#include "engines/siting/capacitated.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/random.hpp"
+#include "engines/siting/ascent.hpp"
+#include "engines/siting/evaluate.hpp"
+#include "engines/siting/models.hpp"
+#include "engines/siting/search.hpp"
+#include "engines/siting/service.hpp"
+
+namespace maillage::engines::siting {
+namespace {
+
+constexpr int kRootSteps = 2000;
+constexpr int kServeEvery = 20;       // steps
+constexpr int kStarts = 20;           // drawn when the first ones cannot serve all
+constexpr int kPatience = 4000;       // disturbances without anything better
+constexpr std::uint64_t kNearby = 8;  // sites near a demand that a disturbance draws from
+constexpr double kClimbing = 0.4;     // of the time
+
+const std::vector<std::int64_t>& loads_of(const Instance& instance) {
+  return instance.loads.empty() ? instance.weights : instance.loads;
+}
+
+std::int64_t largest_reached(const Instance& instance, Demand demand) {
+  std::int64_t largest = 0;
+  for (const Reach& reach : instance.costs.of(demand)) {
+    const SiteTerms& terms = instance.sites[static_cast<std::size_t>(reach.site)];
+    if (terms.rule != Rule::closed) largest = std::max(largest, terms.capacity);
+  }
+  return largest;
+}
+
+// Sum of the largest capacities that may open together; unlimited as soon as one is.
+std::int64_t largest_together(const Instance& instance) {
+  std::vector<std::int64_t> must, may;
+  for (const SiteTerms& terms : instance.sites)
+    if (terms.rule != Rule::closed) (terms.rule == Rule::open ? must : may).push_back(terms.capacity);
+  std::sort(may.rbegin(), may.rend());
+  const auto room =
+      static_cast<std::size_t>(instance.open) - std::min(must.size(), static_cast<std::size_t>(instance.open));
+  must.insert(must.end(), may.begin(), may.begin() + static_cast<std::ptrdiff_t>(std::min(room, may.size())));
+  std::int64_t sum = 0;
+  for (const std::int64_t capacity : must) sum = capacity > kUnlimited - sum ? kUnlimited : sum + capacity;
+  return sum;
+}
+
+// The best service met, and the search around it.
+class CapacitatedSearch {
+ public:
+  CapacitatedSearch(const Instance& instance, Watch& watch)
+      : watch_(watch),
+        problem_(capacity_table(instance)),
+        choice_(choice_of(instance, problem_.table)),
+        random_(watch.seed()),
+        service_(problem_) {}
+
+  void run(const std::vector<Site>& start) {
+    find_start(start);
+    if (watch_.over()) return;
+    climb();
+    if (!closed() && !best_open_.empty()) disturb();
+  }
+
+  Answer answer(const Instance& instance) const {
+    Answer answer;
+    if (best_open_.empty()) return answer;
+    std::vector<Site> of_demand(instance.weights.size(), -1);
+    for (std::size_t d = 0; d < best_of_demand_.size(); ++d)
+      of_demand[static_cast<std::size_t>(problem_.table.demand_of[d])] =
+          problem_.table.site_of[static_cast<std::size_t>(best_of_demand_[d])];
+    answer = measured(instance, named(problem_.table, best_open_), std::move(of_demand));
+    answer.bound = std::min(bound_, answer.value);
+    if (closed()) answer.status = Status::optimal;
+    return answer;
+  }
+
+ private:
+  double limit() const {
+    return problem_.table.whole ? best_value_ - 1 + 1e-3 : best_value_ - 1e-7 * std::fabs(best_value_);
+  }
+  bool closed() const { return bound_ >= limit(); }
+
+  // Serves from these sites as well as it can; keeps what is better. True when all are served.
+  bool serve(const std::vector<char>& open) {
+    if (!service_.build(open)) return false;
+    service_.improve(watch_);
+    if (const double value = service_.value(); value < best_value_) {
+      best_value_ = value;
+      best_open_ = service_.open();
+      best_of_demand_ = service_.of_demand();
+    }
+    tell();
+    return true;
+  }
+
+  void tell() {
+    const std::vector<Site> sites = named(problem_.table, best_open_);
+    watch_.tell({.value = best_value_, .bound = bound_, .best = &sites});
+  }
+
+  std::vector<char> largest_sites() const {
+    std::vector<std::size_t> order;
+    std::vector<char> open = choice_.must;
+    for (std::size_t s = 0; s < open.size(); ++s)
+      if (open[s] == 0) order.push_back(s);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return problem_.capacity[a] > problem_.capacity[b]; });
+    const auto fixed = static_cast<std::size_t>(std::count(open.begin(), open.end(), 1));
+    for (std::size_t i = 0; i + fixed < choice_.most && i < order.size(); ++i) open[order[i]] = 1;
+    return open;
+  }
+
+  void find_start(const std::vector<Site>& start) {
+    if (!start.empty()) {
+      std::vector<char> open(problem_.table.sites(), 0);
+      for (std::size_t s = 0; s < open.size(); ++s)
+        open[s] = std::binary_search(start.begin(), start.end(), problem_.table.site_of[s]) ? 1 : 0;
+      serve(open);
+    }
+    for (int i = 0; i < kStarts && !watch_.over(); ++i)
+      if (serve(sampled_start(problem_.table, choice_, random_)) && i > 0) return;
+    if (best_open_.empty()) serve(largest_sites());
+  }
+
+  void climb() {
+    std::vector<State> states(choice_.must.size(), State::free);
+    for (std::size_t s = 0; s < states.size(); ++s)
+      if (choice_.must[s] != 0) states[s] = State::open;
+    Knapsacks knapsacks(problem_.load, problem_.capacity);
+    const bool known = !best_open_.empty();
+    Ascent ascent(problem_.table.rows, problem_.table.outside, choice_, std::move(states),
+                  worth_beside(problem_.table, known ? best_open_ : largest_sites()), &knapsacks);
+    const Watch part = watch_.part(kClimbing * watch_.left());
+    for (int i = 1; i <= kRootSteps && !ascent.settled() && !part.over(); ++i) {
+      ascent.step(best_open_.empty() ? problem_.table.outside.front() : limit());
+      bound_ = std::max(bound_, std::min(ascent.bound(), limit()));
+      if (i % kServeEvery == 0) serve(ascent.picked());
+    }
+    if (problem_.table.whole) bound_ = std::ceil(bound_ - 1e-6);
+  }
+
+  // One open site closed, another opened near a demand drawn by its cost.
+  std::vector<char> disturbed(const std::vector<char>& from) {
+    std::vector<char> open = from;
+    std::vector<std::size_t> may_close;
+    for (std::size_t s = 0; s < open.size(); ++s)
+      if (open[s] != 0 && choice_.must[s] == 0) may_close.push_back(s);
+    if (may_close.empty()) return open;
+    open[may_close[random_.below(may_close.size())]] = 0;
+    const std::size_t demand = random_.below(problem_.load.size());
+    const auto row = problem_.table.rows[demand];
+    const auto nearby = std::min<std::uint64_t>(kNearby, row.size());
+    open[static_cast<std::size_t>(row[random_.below(nearby)].other)] = 1;
+    return open;
+  }
+
+  // Iterated local search: goes on from any service no more than a little worse than the best.
+  void disturb() {
+    std::vector<char> current = best_open_;
+    for (int idle = 0; idle < kPatience && !watch_.over() && !closed();) {
+      const double before = best_value_;
+      if (serve(disturbed(current)) && service_.value() <= best_value_ * (1 + 0.01 * random_.unit()))
+        current = service_.open();
+      idle = best_value_ < before ? 0 : idle + 1;
+      if (idle % 100 == 99) current = best_open_;
+    }
+  }
+
+  Watch& watch_;
+  const CapacityTable problem_;
+  const Choice choice_;
+  Random random_;
+  Service service_;
+  std::vector<char> best_open_;
+  std::vector<std::int32_t> best_of_demand_;
+  double best_value_ = HUGE_VAL;
+  double bound_ = 0;
+};
+
+}  // namespace
+
+std::optional<Impossibility> capacity_impossibility(const Instance& instance) {
+  const auto& loads = loads_of(instance);
+  std::int64_t total = 0;
+  for (Demand d = 0; d < instance.costs.demands(); ++d) {
+    const auto at = static_cast<std::size_t>(d);
+    if (instance.weights[at] == 0) continue;
+    total += loads[at];
+    if (const std::int64_t largest = largest_reached(instance, d); loads[at] > largest)
+      return Impossibility{
+          .code = "demand_too_heavy", .demands = {d}, .sites = {}, .have = loads[at], .limit = largest};
+  }
+  const std::int64_t most = largest_together(instance);
+  if (total <= most) return std::nullopt;
+  return Impossibility{.code = "capacity_too_small", .demands = {}, .sites = {}, .have = total, .limit = most};
+}
+
+std::vector<Site> served_within(const Instance& instance, const std::vector<Site>& open) {
+  const CapacityTable problem = capacity_table(instance);
+  std::vector<char> flags(problem.table.sites(), 0);
+  for (std::size_t s = 0; s < flags.size(); ++s)
+    flags[s] = std::binary_search(open.begin(), open.end(), problem.table.site_of[s]) ? 1 : 0;
+  Service service(problem);
+  if (!service.build(flags)) return {};
+  const Limits limits;
+  service.exchange_all(Watch(limits));
+  std::vector<Site> of_demand(instance.weights.size(), -1);
+  for (std::size_t d = 0; d < problem.table.demands(); ++d)
+    of_demand[static_cast<std::size_t>(problem.table.demand_of[d])] =
+        problem.table.site_of[static_cast<std::size_t>(service.of_demand()[d])];
+  return of_demand;
+}
+
+Answer solve_capacitated(const Instance& instance, Watch& watch, const std::vector<Site>& start) {
+  CapacitatedSearch search(instance, watch);
+  search.run(start);
+  return search.answer(instance);
+}
+
+}  // namespace maillage::engines::siting

@@ -1,0 +1,47 @@
+#include "engines/siting/minimise.hpp"
+
+#include "engines/siting/branching.hpp"
+
+namespace maillage::engines::siting {
+namespace {
+
+constexpr int kRootSteps = 3000;
+constexpr int kProveEvery = 10, kImproveEvery = 50;  // steps
+constexpr int kPatience = 8;                         // rounds of search without anything better
+constexpr double kExploring = 0.25;                  // of the time left
+
+std::vector<State> states_of(const Choice& choice) {
+  std::vector<State> states(choice.must.size(), State::free);
+  for (std::size_t s = 0; s < states.size(); ++s)
+    if (choice.must[s] != 0) states[s] = State::open;
+  return states;
+}
+
+// Climbs the root, whose choices are as many starts for the search.
+void climb_root(Ascent& root, Incumbent& incumbent, Search& search, const Choice& choice, const Watch& watch) {
+  for (int i = 1; i <= kRootSteps && !root.settled() && !watch.over(); ++i) {
+    root.step(incumbent.limit());
+    if (i % kProveEvery == 0) incumbent.prove(root.bound());
+    if (i % kImproveEvery == 0 && lawful(choice, root.picked())) search.improve(root.picked());
+  }
+  incumbent.prove(root.bound());
+}
+
+}  // namespace
+
+void minimise(const Table& table, const Choice& choice, Incumbent& incumbent, const Watch& watch,
+              const std::vector<char>& start, const Finish& finish) {
+  Search search(table, choice, incumbent, watch);
+  Random random(watch.seed());
+  search.improve(start.empty() ? sampled_start(table, choice, random) : start);
+  if (watch.over()) return;
+  Ascent root(table.rows, table.outside, choice, states_of(choice), worth_beside(table, incumbent.open()));
+  climb_root(root, incumbent, search, choice, watch);
+  if (incumbent.closed() || watch.over()) return;
+  search.explore(kPatience, kExploring * watch.left());
+  if (incumbent.closed() || watch.over()) return;
+  if (finish) return finish(root.states());
+  Branching(table, choice, incumbent, search, watch).run(root);
+}
+
+}  // namespace maillage::engines::siting
