@@ -77,6 +77,23 @@ void print_tsplib(const std::string& name) {
     });
 }
 
+void print_cpmp(const std::string& name) {
+  print_head("L3: capacitated p-median");
+  for (const KnownRow& row : rows_of("cpmp", name)) {
+    if (row.at("instance").starts_with("spain")) continue;  // its costs are not stored
+    const bool small = row.at("instance").starts_with("cpmp") || row.at("instance").starts_with("SJC");
+    const bool large = row.at("instance").starts_with("fnl4461");
+    const Wanted wanted{.above = row.at("instance").starts_with("SJC") ? 0.001 : small ? 0 : large ? 0.02 : HUGE_VAL};
+    bench::apart([&] {
+      print_row(row.at("instance"), cpmp_instance(row.at("instance")), std::stod(row.at("best_or_optimal")),
+                small   ? 10
+                : large ? 120
+                        : 60,
+                wanted);
+    });
+  }
+}
+
 Instance with_radius(Instance instance, double radius) {
   instance.radius = radius;
   return instance;
@@ -115,6 +132,7 @@ int run(const std::string& part, const std::string& name) {
   }
   if (part == "all" || part == "pmed") print_pmed(name);
   if (part == "all" || part == "tsplib") print_tsplib(name);
+  if (part == "all" || part == "cpmp") print_cpmp(name);
   if (part == "all" || part == "communes") print_communes(name);
   return 0;
 }

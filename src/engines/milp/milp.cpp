@@ -85,10 +85,11 @@ class Cuts {
     probing_.setRowCuts(3);
     gomory_.setLimit(300);
   }
-  void add_to(CbcModel& model) {
+  void add_to(CbcModel& model, bool covering) {
     const auto when_useful = -1;
-    model.addCutGenerator(&probing_, when_useful, "probing");
     model.addCutGenerator(&gomory_, when_useful, "gomory");
+    if (covering) return;
+    model.addCutGenerator(&probing_, when_useful, "probing");
     model.addCutGenerator(&cover_, when_useful, "cover");
     model.addCutGenerator(&rounding_, when_useful, "rounding");
     model.addCutGenerator(&two_step_, when_useful, "two-step");
@@ -149,7 +150,7 @@ class Search {
 
   void branch(CbcModel& model) {
     model.setLogLevel(0);
-    cuts_.add_to(model);
+    cuts_.add_to(model, limits_.covering);
     Nodes nodes(&limits_, deadline_, [this](std::span<const double> point) { keep(separate_(point)); });
     model.passInEventHandler(&nodes);
     model.setNumberStrong(10);

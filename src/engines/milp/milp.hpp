@@ -34,6 +34,7 @@ struct Limits {
   double seconds = 60;                                      // wall clock
   const std::atomic<bool>* stop = nullptr;                  // set from outside: give back what is known within 200 ms
   std::function<void()> tick = {};                          // called from time to time
+  bool covering = false;  // every row is a covering: only the cuts that serve there are sought, the others are slow
 };
 
 struct Answer {

@@ -7,8 +7,8 @@
 namespace maillage::engines::siting {
 namespace {
 
-constexpr int kPatience = 12;  // failures in a row before steps shorten
-constexpr double kShorter = 0.75;
+constexpr int kPatience = 8;  // failures in a row before steps shorten
+constexpr double kShorter = 0.66;
 constexpr double kLonger = 1.1;
 constexpr double kLongest = 2;
 constexpr double kShortest = 1e-4;
@@ -28,6 +28,7 @@ Ascent::Ascent(const Rows& rows, const std::vector<double>& outside, const Choic
       reduced_(states_.size()) {
   evaluate();
   best_worth_ = worth_;
+  best_slope_ = slope_;
   bound_ = bound_before_ = value_;
   heading_ = slope_;
   share_ = selection_.share;
@@ -87,24 +88,33 @@ void Ascent::decide(double limit) {
   }
 }
 
+// Squared; the demands whose worth cannot go further that way do not count.
+double Ascent::length_of_heading() const {
+  double length = 0;
+  for (std::size_t d = 0; d < heading_.size(); ++d) {
+    const bool stuck = heading_[d] > 0 ? best_worth_[d] >= outside_[d] : best_worth_[d] <= least_worth(d);
+    if (!stuck) length += heading_[d] * heading_[d];
+  }
+  return length;
+}
+
+// Serving a demand is worth no less than its cheapest site costs.
+double Ascent::least_worth(std::size_t demand) const {
+  return rows_[demand].empty() ? outside_[demand] : rows_[demand].front().cost;
+}
+
 // From the best point along the mean of the slopes, by a share of the way left.
 void Ascent::move_on(double limit) {
-  double norm = 0;
-  for (std::size_t d = 0; d < heading_.size(); ++d) {
-    const double least = rows_[d].empty() ? outside_[d] : std::min(outside_[d], rows_[d].front().cost);
-    const bool stuck =
-        (heading_[d] > 0 && best_worth_[d] >= outside_[d]) || (heading_[d] < 0 && best_worth_[d] <= least);
-    if (!stuck) norm += heading_[d] * heading_[d];
+  double length = length_of_heading();
+  if (length < 1e-12) {
+    heading_ = best_slope_;
+    length = length_of_heading();
+    if (length < 1e-12) settled_ = true;
   }
-  if (norm < 1e-12) {
-    settled_ = true;
-    return;
-  }
-  const double stride = length_ * std::max(limit - bound_, 1e-6 * std::fabs(limit)) / norm;
-  for (std::size_t d = 0; d < heading_.size(); ++d) {
-    const double least = rows_[d].empty() ? outside_[d] : std::min(outside_[d], rows_[d].front().cost);
-    worth_[d] = std::clamp(best_worth_[d] + stride * heading_[d], least, outside_[d]);
-  }
+  if (settled_) return;
+  const double stride = length_ * std::max(limit - bound_, 1e-6 * std::fabs(limit)) / length;
+  for (std::size_t d = 0; d < heading_.size(); ++d)
+    worth_[d] = std::clamp(best_worth_[d] + stride * heading_[d], least_worth(d), outside_[d]);
 }
 
 // The weight of the last slope that makes the mean shortest.
@@ -132,6 +142,7 @@ void Ascent::judge(double limit) {
     if (along >= 0) length_ = std::min(kLongest, kLonger * length_);
     bound_ = value_;
     best_worth_ = worth_;
+    best_slope_ = slope_;
     failures_ = 0;
   } else if (++failures_ % kPatience == 0) {
     length_ *= kShorter;
@@ -167,7 +178,7 @@ Rows kept_rows(const Rows& rows, const std::vector<State>& states) {
   return kept;
 }
 
-std::vector<double> worth_beside(const Table& table, const std::vector<char>& open) {
+std::vector<double> worth_beside(const Table& table, const std::vector<char>& open, double part) {
   std::vector<double> worth(table.demands());
   for (std::size_t d = 0; d < table.demands(); ++d) {
     double nearest = table.outside[d], second = table.outside[d];
@@ -177,7 +188,7 @@ std::vector<double> worth_beside(const Table& table, const std::vector<char>& op
       (met == 0 ? nearest : second) = e.cost;
       if (++met == 2) break;
     }
-    worth[d] = 0.5 * (nearest + second);
+    worth[d] = nearest + part * (second - nearest);
   }
   return worth;
 }

@@ -38,6 +38,8 @@ class Ascent {
   void add_served();
   void decide(double limit);
   void move_on(double limit);
+  double length_of_heading() const;
+  double least_worth(std::size_t demand) const;
   void blend();
   double blend_weight() const;
   void judge(double limit);
@@ -49,13 +51,14 @@ class Ascent {
   Knapsacks* knapsacks_;
   std::vector<State> states_;
   std::vector<double> worth_, best_worth_;
-  std::vector<double> reduced_;  // value of each site: what it saves of the worth of demands, ≤ 0
-  std::vector<double> slope_;    // of the last point: 1 − how often each demand is served
-  std::vector<double> heading_;  // mean of the slopes
+  std::vector<double> reduced_;     // value of each site: what it saves of the worth of demands, ≤ 0
+  std::vector<double> best_slope_;  // where the bound is
+  std::vector<double> slope_;       // of the last point: 1 − how often each demand is served
+  std::vector<double> heading_;     // mean of the slopes
   std::vector<double> share_;
   Selection selection_;
   double value_ = 0, bound_ = 0;
-  double length_ = 1;  // share of the way to the limit that a step aims at
+  double length_ = 0.2;  // share of the way to the limit that a step aims at
   double blend_most_ = 0.1;
   int steps_ = 0, failures_ = 0;
   double bound_before_ = 0;  // at the last look back
@@ -65,7 +68,8 @@ class Ascent {
 // The entries a search below these states can use: sites not closed, up to the nearest one that is open for good.
 Rows kept_rows(const Rows& rows, const std::vector<State>& states);
 
-// A first worth of the demands, between their nearest and second nearest sites of a choice.
-std::vector<double> worth_beside(const Table& table, const std::vector<char>& open);
+// A first worth of the demands: what their nearest site of a choice costs, and so much of the way to the second
+// nearest.
+std::vector<double> worth_beside(const Table& table, const std::vector<char>& open, double part);
 
 }  // namespace maillage::engines::siting

@@ -17,6 +17,8 @@ constexpr int kRootSteps = 2000;
 constexpr int kServeEvery = 20;       // steps
 constexpr int kStarts = 20;           // drawn when the first ones cannot serve all
 constexpr int kPatience = 4000;       // disturbances without anything better
+constexpr int kStale = 150;           // disturbances of a run that bring it nothing before it ends
+constexpr double kWorse = 0.02;       // how much worse than its best a run may go on from
 constexpr std::uint64_t kNearby = 8;  // sites near a demand that a disturbance draws from
 constexpr double kClimbing = 0.4;     // of the time
 
@@ -97,6 +99,7 @@ class CapacitatedSearch {
   }
 
   void tell() {
+    if (best_open_.empty()) return;
     const std::vector<Site> sites = named(problem_.table, best_open_);
     watch_.tell({.value = best_value_, .bound = bound_, .best = &sites});
   }
@@ -132,7 +135,7 @@ class CapacitatedSearch {
     Knapsacks knapsacks(problem_.load, problem_.capacity);
     const bool known = !best_open_.empty();
     Ascent ascent(problem_.table.rows, problem_.table.outside, choice_, std::move(states),
-                  worth_beside(problem_.table, known ? best_open_ : largest_sites()), &knapsacks);
+                  worth_beside(problem_.table, known ? best_open_ : largest_sites(), 0.2), &knapsacks);
     const Watch part = watch_.part(kClimbing * watch_.left());
     for (int i = 1; i <= kRootSteps && !ascent.settled() && !part.over(); ++i) {
       ascent.step(best_open_.empty() ? problem_.table.outside.front() : limit());
@@ -152,20 +155,33 @@ class CapacitatedSearch {
     open[may_close[random_.below(may_close.size())]] = 0;
     const std::size_t demand = random_.below(problem_.load.size());
     const auto row = problem_.table.rows[demand];
-    const auto nearby = std::min<std::uint64_t>(kNearby, row.size());
-    open[static_cast<std::size_t>(row[random_.below(nearby)].other)] = 1;
+    for (std::size_t i = random_.below(std::min<std::uint64_t>(kNearby, row.size())); i < row.size(); ++i) {
+      if (open[static_cast<std::size_t>(row[i].other)] != 0) continue;
+      open[static_cast<std::size_t>(row[i].other)] = 1;
+      break;
+    }
     return open;
   }
 
-  // Iterated local search: goes on from any service no more than a little worse than the best.
+  // Iterated local search: goes on from any service no more than a little worse than its own best; begins anew, from
+  // the best of all or from a fresh start, when that brings nothing.
   void disturb() {
     std::vector<char> current = best_open_;
+    double reached = best_value_;
+    int stale = 0;
     for (int idle = 0; idle < kPatience && !watch_.over() && !closed();) {
       const double before = best_value_;
-      if (serve(disturbed(current)) && service_.value() <= best_value_ * (1 + 0.01 * random_.unit()))
+      if (serve(disturbed(current)) && service_.value() <= reached * (1 + kWorse * random_.unit())) {
+        stale = service_.value() < reached * (1 - 1e-9) ? 0 : stale + 1;
+        reached = std::min(reached, service_.value());
         current = service_.open();
+      }
       idle = best_value_ < before ? 0 : idle + 1;
-      if (idle % 100 == 99) current = best_open_;
+      if (++stale < kStale) continue;
+      stale = 0;
+      const bool fresh = random_.below(2) == 0 && serve(sampled_start(problem_.table, choice_, random_));
+      current = fresh ? service_.open() : best_open_;
+      reached = fresh ? service_.value() : best_value_;
     }
   }
 

@@ -34,9 +34,11 @@ class CoverProgramme {
   // Offers the best choice to the incumbent, and what is proved.
   void solve(const Table& table, Incumbent& incumbent, const Watch& watch) {
     const auto none = [](std::span<const double>) { return std::vector<milp::Row>(); };
-    const milp::Answer answer =
-        milp::solve(programme_, none,
-                    {.cutoff = (incumbent.limit() - alone_) / unit_, .seconds = watch.left(), .stop = watch.stop()});
+    const milp::Answer answer = milp::solve(programme_, none,
+                                            {.cutoff = (incumbent.limit() - alone_) / unit_,
+                                             .seconds = watch.left(),
+                                             .stop = watch.stop(),
+                                             .covering = true});
     if (!answer.point.empty()) {
       std::vector<char> open(table.sites());
       for (std::size_t s = 0; s < open.size(); ++s)

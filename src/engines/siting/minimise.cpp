@@ -1,5 +1,7 @@
 #include "engines/siting/minimise.hpp"
 
+#include <cmath>
+
 #include "engines/siting/branching.hpp"
 
 namespace maillage::engines::siting {
@@ -15,6 +17,17 @@ std::vector<State> states_of(const Choice& choice) {
   for (std::size_t s = 0; s < states.size(); ++s)
     if (choice.must[s] != 0) states[s] = State::open;
   return states;
+}
+
+// The first worth of which the bound is best.
+std::vector<double> first_worth(const Table& table, const Choice& choice, const std::vector<char>& open) {
+  std::vector<double> best;
+  double bound = -HUGE_VAL;
+  for (const double part : {0.5, 0.2, 0.08, 0.03, 0.0}) {
+    const Ascent trial(table.rows, table.outside, choice, states_of(choice), worth_beside(table, open, part));
+    if (trial.bound() > bound) bound = trial.bound(), best = trial.worth();
+  }
+  return best;
 }
 
 // Climbs the root, whose choices are as many starts for the search.
@@ -35,7 +48,7 @@ void minimise(const Table& table, const Choice& choice, Incumbent& incumbent, co
   Random random(watch.seed());
   search.improve(start.empty() ? sampled_start(table, choice, random) : start);
   if (watch.over()) return;
-  Ascent root(table.rows, table.outside, choice, states_of(choice), worth_beside(table, incumbent.open()));
+  Ascent root(table.rows, table.outside, choice, states_of(choice), first_worth(table, choice, incumbent.open()));
   climb_root(root, incumbent, search, choice, watch);
   if (incumbent.closed() || watch.over()) return;
   search.explore(kPatience, kExploring * watch.left());

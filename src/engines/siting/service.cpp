@@ -159,14 +159,12 @@ bool Service::recentre(std::size_t site) {
   return true;
 }
 
-bool Service::exchange_all(const Watch& watch) {
-  bool ever = false;
-  for (bool better = true; better && !watch.over(); ever |= better) {
+void Service::exchange_all(const Watch& watch) {
+  for (bool better = true; better && !watch.over();) {
     better = false;
     for (std::size_t d = 0; d < of_demand_.size() && !watch.over(); ++d)
       while (shift(d) || exchange(d)) better = true;
   }
-  return ever;
 }
 
 void Service::improve(const Watch& watch) {

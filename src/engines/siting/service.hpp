@@ -30,8 +30,8 @@ class Service {
   // Serves all demands from these sites (flags), those that lose most by their second choice first. False when some
   // demand found no room: there is no service then.
   bool build(const std::vector<char>& open);
-  // Shifts and exchanges demands until nothing is brought by it, or the end of the watch; true when something was.
-  bool exchange_all(const Watch& watch);
+  // Shifts and exchanges demands until nothing is brought by it, or the end of the watch.
+  void exchange_all(const Watch& watch);
   // The same, sites moved too.
   void improve(const Watch& watch);
 

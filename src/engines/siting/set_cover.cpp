@@ -2,14 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "engines/milp/milp.hpp"
 #include "engines/siting/cover_core.hpp"
-#include "engines/siting/interchange.hpp"
+#include "engines/siting/cover_search.hpp"
 
 namespace maillage::engines::siting {
 namespace {
+
+constexpr int kPatience = 3000;  // steps without a smaller cover
 
 std::size_t count_of(const std::vector<char>& flags) {
   return static_cast<std::size_t>(std::count(flags.begin(), flags.end(), 1));
@@ -28,48 +29,6 @@ Table table_of(const CoverCore& core) {
   table.columns = table.rows.turned(table.site_of.size());
   table.whole = true;
   return table;
-}
-
-// The site that reaches the most demands not yet reached, again and again.
-std::vector<char> greedy(const Table& table) {
-  std::vector<char> open(table.sites(), 0), reached(table.demands(), 0);
-  std::vector<std::size_t> fresh(table.sites());
-  for (std::size_t s = 0; s < table.sites(); ++s) fresh[s] = table.columns[s].size();
-  for (std::size_t left = table.demands(); left > 0;) {
-    const auto best = static_cast<std::size_t>(std::max_element(fresh.begin(), fresh.end()) - fresh.begin());
-    open[best] = 1;
-    for (const Entry& demand : table.columns[best]) {
-      const auto d = static_cast<std::size_t>(demand.other);
-      if (reached[d] != 0) continue;
-      reached[d] = 1, --left;
-      for (const Entry& site : table.rows[d]) --fresh[static_cast<std::size_t>(site.other)];
-    }
-  }
-  return open;
-}
-
-// Closes the site whose loss leaves the fewest demands, and exchanges sites until all are reached again; as often as it
-// succeeds.
-void thin(const Table& table, std::vector<char>& open, std::size_t enough, const Watch& watch) {
-  const Choice choice{.most = table.sites(), .must = std::vector<char>(table.sites(), 0), .price = {}};
-  while (count_of(open) > std::max<std::size_t>(enough, 1) && !watch.over()) {
-    Choice fewer = choice;
-    fewer.most = count_of(open);
-    Interchange exchange(table, fewer);
-    exchange.start(open);
-    Move move{-1, -1, -HUGE_VAL};
-    for (std::size_t s = 0; s < open.size(); ++s)
-      if (const auto site = static_cast<std::int32_t>(s); open[s] != 0 && exchange.saving(-1, site) > move.saving)
-        move = {-1, site, exchange.saving(-1, site)};
-    exchange.apply(move);
-    std::vector<char> trial = exchange.open();
-    fewer.most -= 1;
-    Interchange again(table, fewer);
-    again.start(trial);
-    again.climb(watch);
-    if (again.value() > 0) return;
-    open = again.open();
-  }
 }
 
 milp::Programme programme_of(const Table& table, std::vector<std::int32_t>& site_of_column) {
@@ -96,9 +55,9 @@ std::size_t prove(const Table& table, std::vector<char>& open, const Watch& watc
   const std::size_t count = count_of(open);
   std::vector<std::int32_t> site_of_column;
   const auto none = [](std::span<const double>) { return std::vector<milp::Row>(); };
-  const milp::Answer answer =
-      milp::solve(programme_of(table, site_of_column), none,
-                  {.cutoff = static_cast<double>(count) - 0.5, .seconds = watch.left(), .stop = watch.stop()});
+  const milp::Answer answer = milp::solve(
+      programme_of(table, site_of_column), none,
+      {.cutoff = static_cast<double>(count) - 0.99, .seconds = watch.left(), .stop = watch.stop(), .covering = true});
   if (!answer.point.empty()) {
     std::fill(open.begin(), open.end(), 0);
     for (std::size_t c = 0; c < site_of_column.size(); ++c)
@@ -116,8 +75,7 @@ Cover cover_all(const Rows& rows, const std::vector<char>& must, std::size_t eno
   Cover cover{.open = core.chosen, .count = chosen, .fewest = chosen};
   if (core.demands_left == 0) return cover;
   const Table table = table_of(core);
-  std::vector<char> open = greedy(table);
-  thin(table, open, enough - std::min(enough, chosen), watch);
+  std::vector<char> open = few_sites(table, enough - std::min(enough, chosen), kPatience, Random(watch.seed()), watch);
   cover.fewest = chosen + 1;
   if (chosen + count_of(open) > std::max(enough, cover.fewest) && !watch.over())
     cover.fewest = std::max(cover.fewest, chosen + prove(table, open, watch));

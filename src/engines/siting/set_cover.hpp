@@ -1,5 +1,5 @@
-// The fewest sites that reach every demand: reductions (Toregas & ReVelle 1972), greedy (Chvátal 1979), exchanges, then
-// branch and cut on what is left.
+// The fewest sites that reach every demand: reductions (Toregas & ReVelle 1972), local search with weights, then branch
+// and cut on what is left.
 #pragma once
 
 #include <vector>

@@ -91,6 +91,26 @@ inline Instance tsplib_instance(const std::string& name, Site open) {
                    [&](std::size_t i, std::size_t j) { return std::floor(std::hypot(x[i] - x[j], y[i] - y[j])); });
 }
 
+// Capacitated instances: `x y capacity demand`; the cost does not count the demand. Floored in the OR-Library's.
+inline Instance cpmp_instance(const std::string& name) {
+  std::ifstream file(location_folder() + "/location/cpmp/" + name + ".txt");
+  std::size_t n = 0;
+  Site open = 0;
+  file >> n >> open;
+  std::vector<double> x(n), y(n);
+  std::vector<std::int64_t> capacity(n), load(n);
+  for (std::size_t i = 0; i < n; ++i) file >> x[i] >> y[i] >> capacity[i] >> load[i];
+  const bool floored = name.starts_with("cpmp");
+  Instance instance = all_sites(std::vector<std::int64_t>(n, 1), open, [&](std::size_t i, std::size_t j) {
+    const double distance = std::hypot(x[i] - x[j], y[i] - y[j]);
+    return floored ? std::floor(distance) : distance;
+  });
+  instance.model = Model::capacitated;
+  instance.loads = std::move(load);
+  for (std::size_t i = 0; i < n; ++i) instance.sites[i].capacity = capacity[i];
+  return instance;
+}
+
 // Communes of a Département: weight = population, cost = distance between centres in units of so many metres.
 inline Instance commune_instance(const std::string& departement, Model model, Site open, double metres) {
   std::vector<double> x, y;
