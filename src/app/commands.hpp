@@ -17,6 +17,7 @@ void add_openapi(CLI::App& program, int& exit_code);
 void add_district(CLI::App& program, int& exit_code);
 void add_harmonise(CLI::App& program, int& exit_code);
 void add_ensemble(CLI::App& program, int& exit_code);
+void add_site(CLI::App& program, int& exit_code);
 void add_import(CLI::App& program, int& exit_code);
 void add_demo(CLI::App& program, int& exit_code);
 

@@ -52,8 +52,8 @@ Program::Program()
     : commands("Maillage: the territories of a Département, known, compared and drawn again.", "maillage") {
   commands.set_version_flag("--version", std::string(kVersion));
   commands.require_subcommand(1);
-  for (const auto add :
-       {add_serve, add_demo, add_import, add_account, add_openapi, add_district, add_harmonise, add_ensemble, add_help})
+  for (const auto add : {add_serve, add_demo, add_import, add_account, add_openapi, add_district, add_harmonise,
+                         add_ensemble, add_site, add_help})
     add(commands, exit_code);
 }
 

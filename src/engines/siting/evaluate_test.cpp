@@ -87,7 +87,8 @@ TEST_CASE("sites enough for nothing: the number that would be is given") {
   const Answer answer = solve(instance, {});
   CHECK(answer.status == Status::infeasible);
   REQUIRE(answer.why);
-  CHECK((answer.why->code == "too_few_sites" || answer.why->code == "nothing_fits"));
+  CHECK(answer.why->code == "too_few_sites");
+  CHECK(answer.why->have == 3);
   instance.model = Model::center;
   const Answer center = solve(instance, {});
   REQUIRE(center.why);
