@@ -18,6 +18,7 @@ void add_district(CLI::App& program, int& exit_code);
 void add_harmonise(CLI::App& program, int& exit_code);
 void add_ensemble(CLI::App& program, int& exit_code);
 void add_site(CLI::App& program, int& exit_code);
+void add_allocate(CLI::App& program, int& exit_code);
 void add_import(CLI::App& program, int& exit_code);
 void add_demo(CLI::App& program, int& exit_code);
 

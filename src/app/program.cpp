@@ -53,7 +53,7 @@ Program::Program()
   commands.set_version_flag("--version", std::string(kVersion));
   commands.require_subcommand(1);
   for (const auto add : {add_serve, add_demo, add_import, add_account, add_openapi, add_district, add_harmonise,
-                         add_ensemble, add_site, add_help})
+                         add_ensemble, add_site, add_allocate, add_help})
     add(commands, exit_code);
 }
 
