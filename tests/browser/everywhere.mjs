@@ -8,6 +8,7 @@ async function routes(page) {
   const sector = await ask(page, '/territory/places?level=sector&mission=ssd&limit=1')
   const proposals = await ask(page, '/planning/proposals')
   const scenarios = (await ask(page, '/planning/scenarios')).items.map(({ id }) => id)
+  const studies = (await ask(page, '/planning/network/studies')).items.map(({ id }) => id)
   return [
     '/territory', '/territory?view=table', '/territory?colour=ase', '/territory/places', '/territory/places?q=zzzz',
     `/territory/places/commune/${items[0].code}`,
@@ -17,6 +18,8 @@ async function routes(page) {
     '/planning/proposals/999999', '/planning/scenarios', '/planning/scenarios/999999', '/planning/comparison',
     ...scenarios.slice(0, 1).flatMap((id) => ['', '?brush=0', '?view=table', '?version=0', '/transition'].map((rest) => `/planning/scenarios/${id}${rest}`)),
     ...(scenarios.length > 0 ? [`/planning/comparison?scenarios=${scenarios.slice(0, 4).join(',')}`] : []),
+    '/planning/network', '/planning/network?mode=walk&reach=15', '/planning/network/studies', '/planning/network/studies/999999',
+    ...studies.slice(0, 1).map((id) => `/planning/network/studies/${id}`),
     '/no/such/page',
   ]
 }

@@ -240,6 +240,27 @@ std::vector<Sample> concertation_samples(House& house, const std::string& iris) 
   };
 }
 
+// Access to the houses, and a study of other networks from its start to its files, in that order.
+std::vector<Sample> network_samples(House& house) {
+  const std::string asked =
+      R"({"name":"essai","at":null,"mode":"car","detour":null,"speed_kmh":null,"kinds":["mds"],"target":"residents",)"
+      R"("aim":"mean","radius_minutes":30,"houses_min":9,"houses_max":10,"closable":[],"candidates":"communes",)"
+      R"("seconds":2,"seed":1})";
+  const auto started = json::parse(*house.ask("POST", "/planning/network/studies", asked).body);
+  house.wait_for(started.at("job_id").as_int64());
+  const std::string study = "/planning/network/studies/" + std::to_string(started.at("id").as_int64());
+  const std::string declared = "/planning/network/studies/{id}", network = declared + "/networks/{index}";
+  return {
+      {"GET", "/planning/network/access", "/planning/network/access?mode=walk&kinds=mds,antenne", 200},
+      {"GET", "/planning/network/access", "/planning/network/access?at=1900-01-01", 200},
+      {"POST", "/planning/network/studies", "/planning/network/studies", 202, asked},
+      {"GET", "/planning/network/studies", "/planning/network/studies", 200},
+      {"GET", declared, study, 200},
+      {"GET", network, study + "/networks/0", 200},
+      {"GET", network + "/export", study + "/networks/1/export?format=geojson", 200},
+  };
+}
+
 }  // namespace
 
 TEST_CASE("every route answers what it declares, on the invented Département") {
@@ -283,6 +304,7 @@ TEST_CASE("every route answers what it declares, on the invented Département") 
   std::vector<Sample> all = samples;
   for (Sample& sample : scenario_samples(house, iris, started.at("id").as_int64())) all.push_back(std::move(sample));
   for (Sample& sample : concertation_samples(house, iris)) all.push_back(std::move(sample));
+  for (Sample& sample : network_samples(house)) all.push_back(std::move(sample));
   for (const Sample& sample : all) {
     check_answer(house, schema, sample, house.ask(sample.method, sample.target, sample.body, sample.type));
     asked.insert(sample.method + " " + sample.path);

@@ -18,7 +18,8 @@ namespace maillage::planning {
 // What planning may refuse, in both languages.
 std::span<const ProblemRow> problems();
 
-// Declares how the jobs of kind "planning.proposal" are computed. The database and the territory outlive the jobs.
+// Declares how the jobs of kinds "planning.proposal" and "planning.network" are computed. The database and the
+// territory outlive the jobs.
 void handle_jobs(platform::Jobs& jobs, sql::Database& database, territory::Territory& territory);
 
 // Declares the routes below /planning. The services and the territory outlive the routes.

@@ -6,6 +6,7 @@
 #include "modules/planning/concertation/routes_concertation.hpp"
 #include "modules/planning/disagreement.hpp"
 #include "modules/planning/labels.hpp"
+#include "modules/planning/network/routes_network.hpp"
 #include "modules/planning/plan_file.hpp"
 #include "modules/planning/plan_page.hpp"
 #include "modules/planning/planning.hpp"
@@ -209,6 +210,7 @@ void add_routes(platform::Routes& routes, platform::Services& services, territor
       [desk](Context& context, const ExportQuery& query) { return download(desk, context, query); });
   add_scenario_reading_routes(routes, territory);
   add_scenario_routes(routes, services, territory);
+  add_network_routes(routes, services, territory);
   add_concertation_routes(routes, services, territory);
   add_public_routes(routes, territory);
 }

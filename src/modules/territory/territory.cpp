@@ -34,6 +34,7 @@ std::vector<SiteInUnit> Territory::sites(Date at) {
     all.push_back({site.code, site.name, site.kind, -1});
     if (!site.x_dm || !site.y_dm) continue;
     const Lambert93 point{static_cast<double>(*site.x_dm) / 10, static_cast<double>(*site.y_dm) / 10};
+    all.back().place = point;
     all.back().unit = index->day().finder.unit(index->at_point(point).code);
   }
   return all;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -103,6 +104,7 @@ std::vector<wire::Sector> sectors_with_residents(const Snapshot& snapshot, const
 struct SiteInUnit {
   std::string code, name, kind;  // kind: mds, antenne, permanence, pmi, other
   std::int32_t unit = -1;
+  std::optional<Lambert93> place = {};  // absent when nobody knows it
 };
 
 // The map that a decision gives a mission: the sector of every unit named; a sector without a unit is not kept.

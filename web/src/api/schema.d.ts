@@ -194,6 +194,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/planning/network/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the publics reach the houses of a day: minutes of every unit, shares, worst places. */
+        get: operations["getPlanningNetworkAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/network/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Studies of the network, newest first. */
+        get: operations["getPlanningNetworkStudies"];
+        put?: never;
+        /** Starts the computation of other networks of houses. */
+        post: operations["postPlanningNetworkStudies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/network/studies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A study: what each more house changes, with its proven gap. */
+        get: operations["getPlanningNetworkStudiesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/network/studies/{id}/networks/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One network beside today's: houses kept, opened and closed, and how the publics reach them. */
+        get: operations["getPlanningNetworkStudiesIdNetworksIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/network/studies/{id}/networks/{index}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One network: its houses as CSV, or its units with their minutes as GeoJSON. */
+        get: operations["getPlanningNetworkStudiesIdNetworksIndexExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/planning/proposals": {
         parameters: {
             query?: never;
@@ -890,6 +976,15 @@ export interface components {
             codes: string[];
             names: string[];
         };
+        House: {
+            code: string;
+            name: string;
+            kind: string;
+            existing: boolean;
+            unit: number;
+            x: number;
+            y: number;
+        };
         ImportRow: {
             id: number;
             kind: string;
@@ -942,6 +1037,12 @@ export interface components {
             district: string;
             origin: string;
         };
+        KindCount: {
+            kind: string;
+            sites: number;
+            unplaced: number;
+            counted: boolean;
+        };
         LoadMeasure: {
             quantity: string;
             amount: number;
@@ -991,6 +1092,43 @@ export interface components {
             name: string;
             population: number;
             missions: string[];
+        };
+        NetworkAccess: {
+            /** Format: date */
+            at: string;
+            travel: components["schemas"]["Travel"];
+            defaults: components["schemas"]["TravelDefault"][];
+            reaches: components["schemas"]["ReachMark"][];
+            kinds: components["schemas"]["KindCount"][];
+            units: components["schemas"]["UnitNames"];
+            houses: components["schemas"]["House"][];
+            publics: components["schemas"]["Public"][];
+            picture: components["schemas"]["Picture"];
+        };
+        NetworkPage: {
+            point: components["schemas"]["NetworkPoint"];
+            /** Format: date */
+            at: string;
+            travel: components["schemas"]["Travel"];
+            reaches: number[];
+            units: components["schemas"]["UnitNames"];
+            houses: components["schemas"]["House"][];
+            decisions: ("kept" | "opened" | "closed")[];
+            publics: components["schemas"]["Public"][];
+            before: components["schemas"]["Picture"];
+            after: components["schemas"]["Picture"];
+        };
+        NetworkPoint: {
+            index: number;
+            houses: number;
+            opened: number;
+            closed: number;
+            reach: components["schemas"]["PublicReach"];
+            value: number;
+            bound: number | null;
+            gap: number | null;
+            /** @enum {string} */
+            status: "optimal" | "feasible";
         };
         NewComment: {
             unit: string;
@@ -1053,6 +1191,12 @@ export interface components {
             residents_differing: number;
             share_differing: number;
             border_concordance: number;
+        };
+        Picture: {
+            minutes: number[];
+            nearest: number[];
+            residents: number[];
+            publics: components["schemas"]["PublicReach"][];
         };
         PlaceCount: {
             place: string;
@@ -1192,6 +1336,16 @@ export interface components {
             id: number;
             job_id: number;
         };
+        Public: {
+            code: string;
+            name: string;
+            unit: string;
+            period: string;
+            total: number;
+            estimated: number;
+            missing: number;
+            of_unit: number[];
+        };
         PublicConcertation: {
             title: string;
             presentation: string;
@@ -1240,6 +1394,13 @@ export interface components {
             place: string;
             remarks: number;
         };
+        PublicReach: {
+            mean_minutes: number;
+            most_minutes: number;
+            worst_minutes: number;
+            worst_unit: number;
+            within: number[];
+        };
         PublicRemark: {
             place: string;
             place_name: string;
@@ -1282,6 +1443,13 @@ export interface components {
             missing: number;
             file_name: string;
             imported_at: string;
+        };
+        ReachMark: {
+            minutes: number;
+            /** Format: date */
+            from: string;
+            reference_fr: string;
+            reference_en: string;
         };
         Remark: {
             id: number;
@@ -1443,6 +1611,61 @@ export interface components {
             names: string[];
             origin: string;
         };
+        StudyItem: {
+            id: number;
+            name: string;
+            created_at: string;
+            by: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "stopped" | "cancelled" | "failed" | "interrupted";
+            /** @enum {string} */
+            aim: "mean" | "cover";
+            houses_min: number;
+            houses_max: number;
+            networks: number;
+        };
+        StudyList: {
+            items: components["schemas"]["StudyItem"][];
+        };
+        StudyPage: {
+            id: number;
+            name: string;
+            created_at: string;
+            by: string;
+            request: components["schemas"]["StudyRequest"];
+            travel: components["schemas"]["Travel"];
+            target_name: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "stopped" | "cancelled" | "failed" | "interrupted";
+            job_id: number;
+            today: components["schemas"]["NetworkPoint"] | null;
+            best: number;
+            curve: components["schemas"]["NetworkPoint"][];
+        };
+        StudyRequest: {
+            name: string;
+            at: string | null;
+            /** @enum {string} */
+            mode: "car" | "walk";
+            detour: number | null;
+            speed_kmh: number | null;
+            kinds: string[];
+            target: string;
+            /** @enum {string} */
+            aim: "mean" | "cover";
+            radius_minutes: number;
+            houses_min: number;
+            houses_max: number;
+            closable: string[];
+            /** @enum {string} */
+            candidates: "none" | "communes" | "units" | "sites";
+            seconds: number;
+            seed: number | null;
+        };
+        StudyStarted: {
+            id: number;
+            job_id: number;
+        };
         TerritoryRow: {
             name: string;
             districts: number;
@@ -1457,6 +1680,22 @@ export interface components {
             sectors: components["schemas"]["SectorChange"][];
             units: components["schemas"]["UnitChange"][];
             sites: components["schemas"]["SiteChange"][];
+        };
+        Travel: {
+            /** @enum {string} */
+            mode: "car" | "walk";
+            detour: number;
+            speed_kmh: number;
+        };
+        TravelDefault: {
+            /** @enum {string} */
+            mode: "car" | "walk";
+            detour: number;
+            speed_kmh: number;
+            /** Format: date */
+            from: string;
+            reference_fr: string;
+            reference_en: string;
         };
         UnitChange: {
             mission: string;
@@ -1477,6 +1716,12 @@ export interface components {
             district_name: string;
             today: components["schemas"]["UnitToday"][];
             alternatives: components["schemas"]["Alternative"][];
+        };
+        UnitNames: {
+            unit_level: string;
+            codes: string[];
+            names: string[];
+            commune_names: string[];
         };
         UnitToday: {
             mission: string;
@@ -1925,6 +2170,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Disagreement"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningNetworkAccess: {
+        parameters: {
+            query?: {
+                at?: string;
+                kinds?: string[];
+                mode?: "car" | "walk";
+                detour?: number;
+                speed_kmh?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkAccess"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningNetworkStudies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningNetworkStudies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyStarted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningNetworkStudiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningNetworkStudiesIdNetworksIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningNetworkStudiesIdNetworksIndexExport: {
+        parameters: {
+            query?: {
+                format?: "csv" | "geojson";
+            };
+            header?: never;
+            path: {
+                id: number;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description Refused */

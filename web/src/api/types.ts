@@ -70,6 +70,18 @@ export type PublicMission = Schemas['PublicMission']
 export type PublicPlace = Schemas['PublicPlace']
 export type PublicRemarks = Schemas['PublicRemarks']
 export type RemarkReceipt = Schemas['RemarkReceipt']
+export type Travel = Schemas['Travel']
+export type House = Schemas['House']
+export type Public = Schemas['Public']
+export type UnitNames = Schemas['UnitNames']
+export type NetworkReach = Schemas['PublicReach']
+export type NetworkAccess = Schemas['NetworkAccess']
+export type StudyRequest = Schemas['StudyRequest']
+export type StudyRow = Schemas['StudyItem']
+export type Study = Schemas['StudyPage']
+export type NetworkPoint = Schemas['NetworkPoint']
+export type StudiedNetwork = Schemas['NetworkPage']
+export type HouseDecision = StudiedNetwork['decisions'][number]
 
 // What an import job publishes: every error and every repair by line of the file.
 export interface LineProblem {
@@ -106,6 +118,11 @@ export interface ProposalProgress {
   map: LiveMap | null
 }
 
+// What a study of the network publishes: its curve so far.
+export interface StudyProgress {
+  curve: NetworkPoint[]
+}
+
 // Routes read with GET and what they answer.
 export interface Reads {
   '/access/session': Session
@@ -124,6 +141,10 @@ export interface Reads {
   '/planning/proposals': Proposals
   '/planning/proposals/{id}': Proposal
   '/planning/proposals/{id}/plans/{index}': Plan
+  '/planning/network/access': NetworkAccess
+  '/planning/network/studies': Schemas['StudyList']
+  '/planning/network/studies/{id}': Study
+  '/planning/network/studies/{id}/networks/{index}': StudiedNetwork
   '/planning/scenarios': Schemas['ScenarioList']
   '/planning/scenarios/{id}': Scenario
   '/planning/scenarios/{id}/units/{code}': UnitExplanation
@@ -145,6 +166,7 @@ export interface Writes {
   '/jobs/{id}/cancel': Job
   '/territory/imports': Schemas['JobStarted']
   '/planning/proposals': Schemas['ProposalStarted']
+  '/planning/network/studies': Schemas['StudyStarted']
   '/planning/scenarios': Scenario
   '/planning/scenarios/{id}/steps': Scenario
   '/planning/scenarios/{id}/plan': Scenario

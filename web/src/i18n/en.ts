@@ -30,6 +30,7 @@ export const en = {
     disagreement: 'Today',
     proposals: 'Propose a map',
     scenarios: 'Scenarios',
+    network: 'Network of houses',
     groupTerritory: 'Territory',
     groupPlanning: 'Sector planning',
   },

@@ -29,6 +29,7 @@ export const fr = {
     disagreement: 'Aujourd’hui',
     proposals: 'Proposer une carte',
     scenarios: 'Scénarios',
+    network: 'Réseau des maisons',
     groupTerritory: 'Territoire',
     groupPlanning: 'Sectorisation',
   },

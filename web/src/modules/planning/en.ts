@@ -101,15 +101,6 @@ export const en = {
     state: 'State',
     plans: 'Maps',
     range: (min, max) => (min === max ? min : `${min} to ${max}`),
-    states: {
-      queued: 'Waiting',
-      running: 'Running',
-      done: 'Done',
-      stopped: 'Stopped and kept',
-      cancelled: 'Abandoned',
-      failed: 'Failed',
-      interrupted: 'Interrupted',
-    },
     errors: {
       name: 'Give the proposal a name.',
       missions: 'Choose at least one mission.',

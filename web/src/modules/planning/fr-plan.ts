@@ -3,7 +3,6 @@ export const fr = {
     trail: 'Sectorisation › Propositions',
     lead: (who: string, when: string, date: string) => `Demandée par ${who} le ${when}, sur la carte du ${date}`,
     searching: 'Recherche d’une meilleure carte',
-    queued: 'En attente d’un processeur libre',
     bestSoFar: (districts: string, moved: string, deviation: string) =>
       `Meilleure jusqu’ici : ${districts} secteurs, ${moved} habitants déplacés, écart maximal ${deviation}`,
     nothingYet: 'Aucune carte valable trouvée pour l’instant.',
@@ -11,10 +10,7 @@ export const fr = {
     boundSoFar: (bound: string) => `borne ${bound}`,
     frontSoFar: (n: string) => `${n} cartes gardées`,
     timeLeft: (time: string) => `reste environ ${time}`,
-    stop: 'Arrêter et garder',
-    cancel: 'Abandonner',
     stopping: 'Arrêt demandé : la meilleure carte trouvée est gardée…',
-    cancelling: 'Abandon demandé : rien ne sera gardé…',
     ended: 'Calcul terminé : la carte est affichée.',
     silent: 'Le serveur ne répond pas pour l’instant. La page se mettra à jour dès qu’il répondra.',
     searchingElsewhere: 'Le calcul est en cours. La meilleure carte trouvée jusqu’ici est affichée, et remplacée quand une meilleure est trouvée.',

@@ -100,15 +100,6 @@ export const fr = {
     state: 'État',
     plans: 'Cartes',
     range: (min: string, max: string) => (min === max ? min : `${min} à ${max}`),
-    states: {
-      queued: 'En attente',
-      running: 'En cours',
-      done: 'Terminée',
-      stopped: 'Arrêtée et gardée',
-      cancelled: 'Abandonnée',
-      failed: 'En échec',
-      interrupted: 'Interrompue',
-    },
     errors: {
       name: 'Donnez un nom à la proposition.',
       missions: 'Choisissez au moins une mission.',

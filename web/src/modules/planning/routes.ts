@@ -9,5 +9,8 @@ export const planningRoutes: RouteRecordRaw[] = [
   { path: '/planning/scenarios/:id/transition', name: 'transition', component: () => import('./scenario/TransitionPage.vue'), props: true },
   { path: '/planning/scenarios/:id/concertation', name: 'concertation', component: () => import('./concertation/ConcertationPage.vue'), props: true },
   { path: '/concertation/:link', name: 'public-concertation', component: () => import('./concertation/PublicPage.vue'), props: true, meta: { open: true } },
+  { path: '/planning/network', name: 'network', component: () => import('./network/NetworkPage.vue') },
+  { path: '/planning/network/studies', name: 'network-studies', component: () => import('./network/StudiesPage.vue') },
+  { path: '/planning/network/studies/:id', name: 'network-study', component: () => import('./network/StudyPage.vue'), props: true },
   { path: '/planning/comparison', name: 'comparison', component: () => import('./scenario/ComparisonPage.vue') },
 ]

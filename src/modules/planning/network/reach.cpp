@@ -1,0 +1,105 @@
+#include "modules/planning/network/reach.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace maillage::planning {
+namespace {
+
+namespace siting = engines::siting;
+
+constexpr double kThousandths = 1000;
+
+CountedPublic residents_of(const territory::Snapshot& snapshot) {
+  CountedPublic out;
+  out.said.code = kResidents;
+  out.weights = snapshot.populations;
+  out.said.of_unit.assign(snapshot.populations.begin(), snapshot.populations.end());
+  out.said.estimated =
+      static_cast<std::int32_t>(std::count(snapshot.estimated.begin(), snapshot.estimated.end(), true));
+  return out;
+}
+
+CountedPublic counted(const territory::Quantity& quantity) {
+  CountedPublic out;
+  out.said.code = quantity.code;
+  out.said.name = quantity.name;
+  out.said.unit = quantity.unit;
+  out.said.period = quantity.period;
+  out.said.estimated =
+      static_cast<std::int32_t>(std::count(quantity.estimated.begin(), quantity.estimated.end(), true));
+  out.said.missing = static_cast<std::int32_t>(quantity.missing.size());
+  out.weights = quantity.of_unit;
+  for (const std::int64_t thousandths : quantity.of_unit)
+    out.said.of_unit.push_back(static_cast<double>(thousandths) / kThousandths);
+  return out;
+}
+
+std::vector<double> thresholds() {
+  std::vector<double> out;
+  for (const ReachRow& row : reach_rows()) out.push_back(row.minutes);
+  return out;
+}
+
+PublicReach reach_of(const siting::Costs& costs, const std::vector<std::int32_t>& open, const Picture& picture,
+                     const std::vector<std::int64_t>& weights) {
+  const siting::Access access = siting::access_of(costs, open, weights, thresholds());
+  PublicReach out;
+  const double total = static_cast<double>(access.total);
+  for (const std::int64_t weight : access.within)
+    out.within.push_back(total > 0 ? static_cast<double>(weight) / total : 0);
+  out.mean_minutes = access.mean;
+  out.worst_minutes = access.worst;
+  const double most = access.total > 0 ? access.quantiles.back() : -1;
+  out.most_minutes = std::isfinite(most) ? most : -1;
+  for (std::size_t u = 0; u < weights.size() && out.worst_unit < 0; ++u)
+    if (weights[u] > 0 && picture.nearest[u] >= 0 && picture.minutes[u] >= access.worst)
+      out.worst_unit = static_cast<std::int32_t>(u);
+  return out;
+}
+
+}  // namespace
+
+std::vector<CountedPublic> publics_of(const territory::Snapshot& snapshot,
+                                      const std::vector<territory::Quantity>& quantities) {
+  std::vector<CountedPublic> out{residents_of(snapshot)};
+  for (const territory::Quantity& quantity : quantities) out.push_back(counted(quantity));
+  for (CountedPublic& one : out)
+    one.said.total = std::accumulate(one.said.of_unit.begin(), one.said.of_unit.end(), 0.0);
+  return out;
+}
+
+siting::Costs costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses, const Travel& travel) {
+  std::vector<siting::Link> links;
+  for (std::size_t u = 0; u < snapshot.codes.size(); ++u) {
+    if (!is_placed(snapshot, u)) continue;
+    for (std::size_t h = 0; h < houses.size(); ++h)
+      links.push_back({static_cast<siting::Demand>(u), static_cast<siting::Site>(h),
+                       minutes_between(snapshot.centres[u], place_of(houses[h]), travel)});
+  }
+  return siting::Costs(static_cast<siting::Demand>(snapshot.codes.size()), static_cast<siting::Site>(houses.size()),
+                       std::move(links));
+}
+
+Picture picture_of(const siting::Costs& costs, const std::vector<std::int32_t>& open,
+                   const std::vector<CountedPublic>& publics) {
+  Picture out;
+  std::vector<bool> is_open(static_cast<std::size_t>(costs.sites()), false);
+  for (const std::int32_t house : open) is_open[static_cast<std::size_t>(house)] = true;
+  out.residents.assign(is_open.size(), 0);
+  for (siting::Demand unit = 0; unit < costs.demands(); ++unit) {
+    const auto row = costs.of(unit);
+    const auto first = std::find_if(row.begin(), row.end(), [&](const siting::Reach& reach) {
+      return is_open[static_cast<std::size_t>(reach.site)];
+    });
+    out.minutes.push_back(first == row.end() ? -1 : first->cost);
+    out.nearest.push_back(first == row.end() ? -1 : first->site);
+    if (first != row.end())
+      out.residents[static_cast<std::size_t>(first->site)] += publics.front().weights[static_cast<std::size_t>(unit)];
+  }
+  for (const CountedPublic& one : publics) out.publics.push_back(reach_of(costs, open, out, one.weights));
+  return out;
+}
+
+}  // namespace maillage::planning

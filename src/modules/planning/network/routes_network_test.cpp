@@ -1,0 +1,228 @@
+// Access today and studies of the network through their routes, on both databases.
+#include "modules/planning/network/routes_network.hpp"
+
+#include <doctest/doctest.h>
+
+#include <boost/json/parse.hpp>
+
+#include "modules/planning/network/testing/square.hpp"
+#include "platform/audit/audit.hpp"
+
+using namespace maillage;
+using namespace maillage::planning;
+using namespace maillage::planning::testing;
+
+namespace {
+
+std::int64_t audited(Desk& desk) {
+  return desk.database.reading([](sql::Session& session) { return platform::audit::head(session).sequence; });
+}
+
+Asking posted(const StudyRequest& request, const std::string& token = "planner") {
+  return {"POST", platform::to_json(request), token};
+}
+
+std::string header(const platform::http::Response& answer, std::string_view name) {
+  for (const auto& [key, value] : answer.headers)
+    if (key == name) return value;
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("access today counts the houses whose place is known, and says which are left out") {
+  on_network([](Square& square) {
+    const auto seen = square.access();
+    CHECK(seen.at == kToday);
+    REQUIRE(seen.houses.size() == 2);
+    CHECK((seen.houses[0].code == "N1" && seen.houses[0].name == "MDS du Nord-Ouest"));
+    CHECK(seen.kinds[1].unplaced == 1);
+    CHECK((seen.travel.detour == 1.3 && seen.travel.speed_kmh == 40));
+    REQUIRE(seen.units.codes.size() == 16);
+    CHECK(seen.picture.minutes.size() == 16);
+    // The house stands at the centre of its commune; the farthest communes are those of the south.
+    CHECK(seen.picture.minutes[0] == doctest::Approx(0).epsilon(0.1));
+    CHECK(seen.picture.publics[0].worst_unit >= 12);
+    CHECK(seen.picture.nearest[0] == 0);
+    CHECK(seen.picture.nearest[3] == 1);
+  });
+}
+
+TEST_CASE("what is asked of access changes its figures: kinds, speed, the day, the publics known") {
+  on_network([](Square& square) {
+    const auto usual = square.access(), walked = square.access("?mode=walk"), all = square.access("?kinds=mds,pmi");
+    CHECK(walked.travel.speed_kmh == 4.5);
+    CHECK(walked.picture.publics[0].mean_minutes > 5 * usual.picture.publics[0].mean_minutes);
+    CHECK(walked.picture.publics[0].within[0] < usual.picture.publics[0].within[0]);
+    CHECK(all.houses.size() == 3);
+    CHECK(all.picture.publics[0].worst_minutes < usual.picture.publics[0].worst_minutes);
+    CHECK(square.access("?detour=2.6&speed_kmh=80").picture.minutes == usual.picture.minutes);
+    CHECK(square.access("?at=2019-06-01").units.codes.empty());
+    import_births(square.desk);
+    const auto births = square.access().publics;
+    REQUIRE(births.size() == 2);
+    CHECK((births[1].code == "naissances" && births[1].total == doctest::Approx(240)));
+  });
+}
+
+TEST_CASE("access that cannot be counted is refused in its field") {
+  on_network([](Square& square) {
+    CHECK(square.refused(kAccess + "?kinds=mairie") == "422 planning.unknown_site_kind/kinds");
+    CHECK(square.refused(kAccess + "?detour=0.5") == "422 planning.outside/detour");
+    CHECK(square.refused(kAccess + "?speed_kmh=1000") == "422 planning.outside/speed_kmh");
+    for (const char* query : {"?mode=plane", "?at=soon", "?speed_kmh=fast", "?surprise=1"})
+      CHECK(square.desk.ask(kAccess + query).status == 422);
+  });
+}
+
+TEST_CASE("planners ask for studies, everyone who signed in reads them, nobody else") {
+  on_network([](Square& square) {
+    const auto started = square.start(usual_request_of_study());
+    square.desk.end_of(started.job_id);
+    const std::string network = Square::at(started.id, "/networks/0");
+    for (const std::string& page : {kAccess, kStudies, Square::at(started.id), network, network + "/export"}) {
+      CAPTURE(page);
+      for (const char* token : {"planner", "executive", "administrator"})
+        CHECK(square.desk.ask(page, {.token = token}).status == 200);
+      CHECK(square.desk.ask(page, {.token = "nobody"}).status == 401);
+    }
+    const auto before = audited(square.desk);
+    for (const auto& [token, status] : {std::pair("executive", 403), {"administrator", 403}, {"nobody", 401}})
+      CHECK(square.desk.ask(kStudies, posted(usual_request_of_study(), token)).status == status);
+    CHECK(audited(square.desk) == before);
+    CHECK(square.desk.read<StudyList>(kStudies).items.size() == 1);
+  });
+}
+
+TEST_CASE("a study goes from its request to networks that open, with their proof") {
+  on_network([](Square& square) {
+    const auto before = audited(square.desk);
+    const auto started = square.start(usual_request_of_study());
+    CHECK(audited(square.desk) == before + 1);
+    const auto ended = square.desk.end_of(started.job_id);
+    CHECK(ended.state == platform::JobState::done);
+    const auto page = square.page(started.id);
+    CHECK((page.name == "Réseau 2027" && page.by == "Claire" && page.request.at == kToday));
+    REQUIRE(page.curve.size() == 3);
+    REQUIRE(page.today);
+    CHECK(page.today->houses == 2);
+    CHECK(page.curve[0].value == doctest::Approx(page.today->value));  // two stay, none is added
+    CHECK(page.best >= 0);
+    for (const NetworkPoint& point : page.curve) {
+      CHECK(point.status == StudyStatus::optimal);
+      const auto shown = square.network(started.id, point.index);
+      CHECK(platform::to_json(shown.point) == platform::to_json(point));
+      CHECK(shown.houses.size() == static_cast<std::size_t>(point.houses));
+      CHECK(shown.after.publics[0].mean_minutes == doctest::Approx(point.value));
+      CHECK(shown.before.publics[0].mean_minutes == doctest::Approx(page.today->value));
+    }
+    const auto told = platform::from_json<StudyProgress>(ended.partial).value;
+    CHECK(told.curve.size() == page.curve.size());
+    const auto listed = square.desk.read<StudyList>(kStudies).items.at(0);
+    CHECK((listed.networks == 3 && listed.houses_min == 2 && listed.houses_max == 4));
+  });
+}
+
+TEST_CASE("a study serves the public asked, within the radius asked, and may close what is said") {
+  on_network([](Square& square) {
+    import_births(square.desk);
+    auto request = usual_request_of_study();
+    request.target = "naissances";
+    request.aim = NetworkAim::cover;
+    request.mode = TravelMode::walk;
+    request.radius_minutes = 30;
+    request.houses_min = request.houses_max = 1;
+    request.closable = {"N1", "N2"};
+    const auto started = square.start(request);
+    square.desk.end_of(started.job_id);
+    const auto page = square.page(started.id);
+    CHECK(page.target_name == "naissances");
+    REQUIRE(page.curve.size() == 1);
+    CHECK((page.curve[0].opened == 1 && page.curve[0].closed == 2));
+    const auto shown = square.network(started.id, 0);
+    CHECK(shown.houses.at(2).unit >= 8);  // births are in the south
+    CHECK(shown.after.publics[1].within[1] > shown.before.publics[1].within[1]);
+  });
+}
+
+TEST_CASE("a study that cannot be is refused in its field, and leaves no trace") {
+  on_network([](Square& square) {
+    struct Refused {
+      const char* why;
+      std::function<void(StudyRequest&)> change;
+    };
+    const Refused cases[] = {
+        {"422 planning.missing/name", [](auto& r) { r.name = ""; }},
+        {"422 planning.unknown_quantity/target", [](auto& r) { r.target = "naissances"; }},
+        {"422 planning.unknown_house/closable", [](auto& r) { r.closable = {"P1"}; }},
+        {"422 planning.outside/houses_min", [](auto& r) { r.houses_min = 1; }},
+        {"422 planning.outside/houses_max", [](auto& r) { r.houses_max = 17; }},
+        {"422 planning.outside/seconds", [](auto& r) { r.seconds = 0; }},
+        {"409 planning.no_territory/at", [](auto& r) { r.at = Date(2019, 12, 31); }},
+    };
+    const auto before = audited(square.desk);
+    for (const Refused& one : cases) {
+      auto request = usual_request_of_study();
+      one.change(request);
+      CHECK(square.refused(kStudies, posted(request)) == one.why);
+    }
+    for (const char* body : {"[]", R"({"name":"x"})"}) CHECK(square.desk.ask(kStudies, {"POST", body}).status == 422);
+    CHECK(square.desk.read<StudyList>(kStudies).items.empty());
+    CHECK(audited(square.desk) == before);
+  });
+}
+
+TEST_CASE("what does not exist is said") {
+  on_network([](Square& square) {
+    const auto started = square.start(usual_request_of_study());
+    square.desk.end_of(started.job_id);
+    CHECK(square.refused(Square::at(999)) == "404 planning.unknown_study/id");
+    CHECK(square.refused(Square::at(999, "/networks/0")) == "404 planning.unknown_study/id");
+    CHECK(square.refused(Square::at(started.id, "/networks/9")) == "404 planning.unknown_network/index");
+    CHECK(square.refused(Square::at(started.id, "/networks/-1/export")) == "404 planning.unknown_network/index");
+    CHECK(square.desk.ask(Square::at(started.id, "/networks/0/export?format=pdf")).status == 422);
+  });
+}
+
+TEST_CASE("a network is taken away as a file of its own name") {
+  on_network([](Square& square) {
+    const auto started = square.start(usual_request_of_study());
+    square.desk.end_of(started.job_id);
+    const std::string file = Square::at(started.id, "/networks/1/export?format=");
+    const auto csv = square.desk.ask(file + "csv");
+    CHECK(header(csv, "Content-Type") == "text/csv; charset=utf-8");
+    CHECK(header(csv, "Content-Disposition").find("3-maisons.csv") != std::string::npos);
+    CHECK(std::count(csv.body->begin(), csv.body->end(), '\n') == 4);
+    const auto geojson = square.desk.ask(file + "geojson");
+    CHECK(header(geojson, "Content-Type") == "application/geo+json");
+    const auto read = boost::json::parse(*geojson.body);
+    CHECK(read.at("features").as_array().size() == 16);
+    CHECK(read.at("features").at(0).at("geometry").at("type").as_string() == "MultiPolygon");
+  });
+}
+
+TEST_CASE("a study stays as it was when sites are imported, and is refused when its places have changed") {
+  on_network([](Square& square) {
+    const auto started = square.start(usual_request_of_study());
+    square.desk.end_of(started.job_id);
+    const auto before = platform::to_json(square.network(started.id, 2));
+    import_file(square.desk, "kind=sites&file_name=autres.csv",
+                "id,nom,type,longitude,latitude,code_insee\nN9,MDS du Sud,mds,2.315,48.975,96131\n");
+    CHECK(platform::to_json(square.network(started.id, 2)) == before);
+    CHECK(square.access().houses.size() == 3);
+    square.desk.import({"1212", "2121", "1212", "31111"}, {});  // one more commune
+    CHECK(square.refused(Square::at(started.id, "/networks/2")) == "409 planning.study_outdated/id");
+    const auto page = square.page(started.id);
+    CHECK(page.curve.size() == 3);
+    CHECK_FALSE(page.today);
+  });
+}
+
+TEST_CASE("every refusal of the network is a sentence in both languages") {
+  for (const ProblemRow& row : network_problems()) {
+    CAPTURE(row.code);
+    CHECK(row.code.starts_with("planning."));
+    CHECK((row.french.ends_with('.') && row.english.ends_with('.')));
+    CHECK(row.french != row.english);
+  }
+}

@@ -1,0 +1,159 @@
+#include <array>
+#include <random>
+
+#include "modules/planning/labels.hpp"
+#include "modules/planning/network/network_page.hpp"
+#include "modules/planning/network/routes_network.hpp"
+#include "platform/json/json.hpp"
+#include "platform/routes/routes.hpp"
+#include "platform/services.hpp"
+
+namespace maillage::planning {
+namespace {
+
+using platform::Context;
+using platform::RawAnswer;
+
+constexpr std::array kReaders{Role::planner, Role::executive, Role::administrator};
+constexpr std::array kPlanners{Role::planner};
+
+struct Desk {
+  platform::Services& services;
+  territory::Territory& territory;
+};
+
+Problem unknown_study() { return {"planning.unknown_study", "/id", {}}; }
+
+platform::JobState state_of(Desk desk, std::int64_t job_id) {
+  const auto job = desk.services.jobs.find({job_id});
+  return job ? job->state : platform::JobState::interrupted;
+}
+
+// Chosen here, kept with the job: the same request with the same seed gives the same search.
+std::uint64_t seed_of(const StudyRequest& request) {
+  return request.seed ? static_cast<std::uint64_t>(*request.seed) : std::uint64_t{std::random_device{}()};
+}
+
+Result<StudyStarted> start(Desk desk, Context& context, const StudyRequest& asked) {
+  const Date at = asked.at.value_or(context.today);
+  auto snapshot = desk.territory.snapshot(at);
+  auto houses = houses_of(asked, *snapshot, desk.territory.sites(at));
+  const auto question = question_of(asked, snapshot, std::move(houses), desk.territory.quantities(at));
+  if (!question) return question.problem();
+  StudyRow row;
+  row.name = asked.name;
+  row.created_at = platform::utc_text(desk.services.clock.now());
+  row.created_by = context.identity.name;
+  row.at = at;
+  row.request = platform::to_json(question->request);
+  row.houses = houses_text(question->houses);
+  row.units = joined_codes(snapshot->codes);
+  const std::uint64_t seed = seed_of(asked);
+  return context.write([&](sql::Session& session) -> Result<StudyStarted> {
+    const StudyId id = insert_study(session, row);
+    const auto job =
+        desk.services.jobs.submit(session, "planning.network", context.identity.login, std::to_string(id.value), seed);
+    attach_job(session, id, job.value);
+    context.about("network/" + std::to_string(id.value));
+    return StudyStarted{id.value, job.value};
+  });
+}
+
+Result<StudyList> list(Desk desk, Context& context) {
+  const auto rows = context.database.reading([](sql::Session& session) { return studies(session); });
+  StudyList out;
+  for (const ListedStudy& row : rows) {
+    const auto request = study_request_of(row.request);
+    out.items.push_back({row.id, row.name, row.created_at, row.created_by, state_of(desk, row.job_id), request.aim,
+                         request.houses_min, request.houses_max, static_cast<std::int32_t>(row.networks)});
+  }
+  return out;
+}
+
+Result<StudyPage> show(Desk desk, Context& context, const StudyQuery& query) {
+  const auto row = context.database.reading([&](sql::Session& session) { return find_study(session, {query.id}); });
+  if (!row) return unknown_study();
+  StudyPage page;
+  page.id = row->id;
+  page.name = row->name;
+  page.created_at = row->created_at;
+  page.by = row->created_by;
+  page.request = study_request_of(row->request);
+  page.travel = travel_on(row->at, page.request.mode, page.request.detour, page.request.speed_kmh);
+  page.state = state_of(desk, row->job_id);
+  page.job_id = row->job_id;
+  page.curve = context.database.reading([&](sql::Session& session) { return curve_of(session, {query.id}); });
+  page.best = best_of(page.curve);
+  if (const auto question = question_of(desk.territory, *row)) {
+    page.today = today_of(*question);
+    page.target_name = question->publics[question->target].said.name;
+  }
+  return page;
+}
+
+Result<NetworkPage> show_network(Desk desk, Context& context, std::int64_t id, std::int32_t index) {
+  struct Kept {
+    StudyRow row;
+    FoundNetwork found;
+  };
+  const auto kept = context.database.reading([&](sql::Session& session) -> Result<Kept> {
+    const auto row = find_study(session, {id});
+    if (!row) return unknown_study();
+    const auto found = find_network(session, {id}, index);
+    if (!found) return Problem{"planning.unknown_network", "/index", {}};
+    return Kept{*row, *found};
+  });
+  if (!kept) return kept.problem();
+  const auto question = question_of(desk.territory, kept->row);
+  if (!question) return question.problem();
+  return network_page(*question, kept->found);
+}
+
+Result<RawAnswer> download(Desk desk, Context& context, const ExportQuery& query) {
+  const auto page = show_network(desk, context, query.id, query.index);
+  if (!page) return page.problem();
+  const bool csv = query.format == ExportFormat::csv;
+  RawAnswer answer;
+  answer.content_type = csv ? "text/csv; charset=utf-8" : "application/geo+json";
+  answer.download_name = "reseau-" + std::to_string(query.id) + "-" + std::to_string(page->point.houses) + "-maisons" +
+                         (csv ? ".csv" : ".geojson");
+  answer.body = std::make_shared<const std::string>(
+      csv ? network_csv(*page) : network_geojson(*page, desk.territory.geojson(*desk.territory.snapshot(page->at))));
+  return answer;
+}
+
+}  // namespace
+
+void add_study_routes(platform::Routes& routes, platform::Services& services, territory::Territory& territory) {
+  const Desk desk{services, territory};
+  routes.post<platform::Nothing, StudyRequest, StudyStarted>(
+      {.path = "/planning/network/studies",
+       .roles = kPlanners,
+       .summary = "Starts the computation of other networks of houses.",
+       .rate = platform::RateClass::compute,
+       .audit = "planning.study_network",
+       .success = 202},
+      [desk](Context& context, const platform::Nothing&, const StudyRequest& request) {
+        return start(desk, context, request);
+      });
+  routes.get<platform::Nothing, StudyList>(
+      {.path = "/planning/network/studies", .roles = kReaders, .summary = "Studies of the network, newest first."},
+      [desk](Context& context, const platform::Nothing&) { return list(desk, context); });
+  routes.get<StudyQuery, StudyPage>(
+      {.path = "/planning/network/studies/{id}",
+       .roles = kReaders,
+       .summary = "A study: what each more house changes, with its proven gap."},
+      [desk](Context& context, const StudyQuery& query) { return show(desk, context, query); });
+  routes.get<PlanQuery, NetworkPage>(
+      {.path = "/planning/network/studies/{id}/networks/{index}",
+       .roles = kReaders,
+       .summary = "One network beside today's: houses kept, opened and closed, and how the publics reach them."},
+      [desk](Context& context, const PlanQuery& query) { return show_network(desk, context, query.id, query.index); });
+  routes.get<ExportQuery, RawAnswer>(
+      {.path = "/planning/network/studies/{id}/networks/{index}/export",
+       .roles = kReaders,
+       .summary = "One network: its houses as CSV, or its units with their minutes as GeoJSON."},
+      [desk](Context& context, const ExportQuery& query) { return download(desk, context, query); });
+}
+
+}  // namespace maillage::planning

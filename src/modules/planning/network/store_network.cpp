@@ -1,0 +1,79 @@
+#include "modules/planning/network/store_network.hpp"
+
+#include "base/assert.hpp"
+#include "modules/planning/labels.hpp"
+#include "platform/json/json.hpp"
+
+namespace maillage::planning {
+namespace {
+
+constexpr std::size_t kHousesBytes = 1 << 24;
+
+struct HouseList {
+  std::vector<House> houses;
+};
+BOOST_DESCRIBE_STRUCT(HouseList, (), (houses))
+
+struct NetworkRow {
+  std::string point;
+  std::string open;
+};
+BOOST_DESCRIBE_STRUCT(NetworkRow, (), (point, open))
+
+// What this program wrote: anything else in the table is a bug.
+template <class T>
+T read(const std::string& json) {
+  auto value = platform::from_json<T>(json, {.size_bytes = kHousesBytes});
+  MAILLAGE_ASSERT(value.ok(), "what was stored is readable");
+  return std::move(value.value);
+}
+
+}  // namespace
+
+StudyRequest study_request_of(const std::string& json) { return read<StudyRequest>(json); }
+std::vector<House> houses_of(const std::string& json) { return read<HouseList>(json).houses; }
+std::string houses_text(const std::vector<House>& houses) { return platform::to_json(HouseList{houses}); }
+
+Result<StudyQuestion> question_of(territory::Territory& territory, const StudyRow& row) {
+  auto snapshot = territory.snapshot(row.at);
+  if (joined_codes(snapshot->codes) != row.units) return Problem{"planning.study_outdated", "/id", {}};
+  return question_of(study_request_of(row.request), std::move(snapshot), houses_of(row.houses),
+                     territory.quantities(row.at));
+}
+
+StudyId insert_study(sql::Session& session, const StudyRow& row) {
+  return {*session.first<std::int64_t>("planning.insert_study", row.name, row.created_at, row.created_by, row.at,
+                                       row.request, row.houses, row.units)};
+}
+
+void attach_job(sql::Session& session, StudyId study, std::int64_t job) {
+  session.exec("planning.attach_study_job", job, study);
+}
+
+std::vector<ListedStudy> studies(sql::Session& session) { return session.rows<ListedStudy>("planning.studies"); }
+
+std::optional<StudyRow> find_study(sql::Session& session, StudyId study) {
+  return session.first<StudyRow>("planning.find_study", study);
+}
+
+void save_curve(sql::Session& session, StudyId study, const std::vector<FoundNetwork>& curve) {
+  session.exec("planning.delete_networks", study);
+  for (const FoundNetwork& found : curve)
+    session.exec("planning.insert_network", study, found.point.index, platform::to_json(found.point),
+                 labels_text(found.open));
+}
+
+std::vector<NetworkPoint> curve_of(sql::Session& session, StudyId study) {
+  std::vector<NetworkPoint> out;
+  for (const std::string& json : session.rows<std::string>("planning.networks", study))
+    out.push_back(read<NetworkPoint>(json));
+  return out;
+}
+
+std::optional<FoundNetwork> find_network(sql::Session& session, StudyId study, std::int32_t index) {
+  const auto row = session.first<NetworkRow>("planning.find_network", study, index);
+  if (!row) return std::nullopt;
+  return FoundNetwork{read<NetworkPoint>(row->point), labels_of(row->open)};
+}
+
+}  // namespace maillage::planning

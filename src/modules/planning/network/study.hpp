@@ -1,0 +1,99 @@
+// Another network of houses: what is asked, what is answered, in the words of the trade.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+#include "modules/planning/network/reach.hpp"
+
+namespace maillage::planning {
+
+// mean: the least mean number of minutes; cover: the most of the public within a number of minutes.
+enum class NetworkAim { mean, cover };
+BOOST_DESCRIBE_ENUM(NetworkAim, mean, cover)
+
+struct StudyRequest {
+  std::string name;
+  std::optional<Date> at;  // the territory and the sites of that day; today when absent
+  TravelMode mode = TravelMode::car;
+  std::optional<double> detour, speed_kmh;  // in place of the usual ones of the mode
+  std::vector<std::string> kinds;           // of the sites counted as houses; empty = the usual ones
+  std::string target;                       // the public served: "residents" or the code of a quantity
+  NetworkAim aim = NetworkAim::mean;
+  std::int32_t radius_minutes = 30;  // read by cover
+  std::int32_t houses_min = 0;       // houses open, those kept included
+  std::int32_t houses_max = 0;
+  std::vector<std::string> closable;  // codes of the houses that may close; the others stay
+  Candidates candidates = Candidates::communes;
+  std::int32_t seconds = 30;  // time allowed, 1 … 600
+  std::optional<std::int64_t> seed;
+};
+BOOST_DESCRIBE_STRUCT(StudyRequest, (),
+                      (name, at, mode, detour, speed_kmh, kinds, target, aim, radius_minutes, houses_min, houses_max,
+                       closable, candidates, seconds, seed))
+
+enum class StudyStatus { optimal, feasible };
+BOOST_DESCRIBE_ENUM(StudyStatus, optimal, feasible)
+
+// One number of houses, and the best network that was found with it, for the public that is served.
+struct NetworkPoint {
+  std::int32_t index = 0;
+  std::int32_t houses = 0;  // open
+  std::int32_t opened = 0;
+  std::int32_t closed = 0;
+  PublicReach reach;
+  double value = 0;             // what the aim measures: mean minutes, or the share within the radius
+  std::optional<double> bound;  // proved: no network of so many houses does better
+  std::optional<double> gap;    // between both, as a share of the value
+  StudyStatus status = StudyStatus::feasible;
+};
+BOOST_DESCRIBE_STRUCT(NetworkPoint, (), (index, houses, opened, closed, reach, value, bound, gap, status))
+
+// A network to keep: its figures and the positions of its open houses, ascending.
+struct FoundNetwork {
+  NetworkPoint point;
+  std::vector<std::int32_t> open;
+};
+
+// The request with all that it names, found.
+struct StudyQuestion {
+  StudyRequest request;
+  std::shared_ptr<const territory::Snapshot> snapshot;
+  Travel travel;
+  std::vector<House> houses;  // those of today, then the candidates
+  std::vector<CountedPublic> publics;
+  std::size_t target = 0;  // position in `publics`
+};
+
+// The houses of the question of a request: what the territory has, then where houses may open.
+std::vector<House> houses_of(const StudyRequest& request, const territory::Snapshot& snapshot,
+                             const std::vector<territory::SiteInUnit>& sites);
+
+// The question about these houses. Every refusal names its field.
+Result<StudyQuestion> question_of(const StudyRequest& request, std::shared_ptr<const territory::Snapshot> snapshot,
+                                  std::vector<House> houses, const std::vector<territory::Quantity>& quantities);
+
+// The engine's question; `open` is left to its curve.
+engines::siting::Instance instance_of(const StudyQuestion& question);
+
+// The figures of a set of open houses that nothing is proved of.
+NetworkPoint point_of(const StudyQuestion& question, const engines::siting::Costs& costs,
+                      const std::vector<std::int32_t>& open);
+
+// The curve in the words of the trade: the points that have a network of their own, in order; index is the position.
+std::vector<FoundNetwork> describe_curve(const std::vector<engines::siting::CurvePoint>& curve,
+                                         const StudyQuestion& question, const engines::siting::Costs& costs);
+
+// Called with the curve so far, at most about ten times a second, from the calling thread.
+using ReportCurve = std::function<void(double fraction, const std::vector<FoundNetwork>& curve)>;
+
+// Computes for at most request.seconds; gives back the best so far within 200 ms once `stop` is set.
+std::vector<FoundNetwork> compute(const StudyQuestion& question, std::uint64_t seed, const std::atomic<bool>* stop,
+                                  const ReportCurve& report);
+
+// Position of the network shown first: where the curve bends most, farthest from the straight line between its ends.
+// -1 when the curve is empty.
+std::int32_t best_of(const std::vector<NetworkPoint>& curve);
+
+}  // namespace maillage::planning

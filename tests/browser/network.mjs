@@ -1,0 +1,83 @@
+// The network of houses: access today, counted otherwise, then a study computed, opened at another point, taken away.
+import assert from 'node:assert/strict'
+import { ask, downloadOf, expectAccessible, expectQuiet, openPage, picture, settings, signIn, visit } from './harness.mjs'
+
+const travel = /Temps estimé à vol d’oiseau × 1,3 à 40\skm\/h/
+
+async function readAccess(page) {
+  const { houses, picture: seen, publics } = await ask(page, '/planning/network/access')
+  if (houses.length === 0) {
+    await page.waitForSelector('h2:has-text("Aucune maison à compter")')
+    await picture(page, 'network-empty')
+    return 0
+  }
+  await page.waitForSelector('text=/des habitants .* sont à 30 minutes ou moins/')
+  assert.equal(seen.minutes.length, publics[0].of_unit.length)
+  const share = await page.locator('dl .key-figure').nth(1).textContent()
+  assert.ok(Math.abs(Number.parseFloat(share.replace(',', '.')) - 100 * seen.publics[0].within[1]) < 0.06, 'the share that is said is that of the server')
+  assert.match(await page.locator('section:has(.map-svg)').first().textContent(), travel)
+  await picture(page, 'network-today')
+  await page.locator('.map-svg .shape').nth(3).click()
+  await page.waitForURL(/place=/)
+  await page.click('label:has-text("À pied")')
+  await page.waitForURL(/mode=walk/)
+  await page.waitForSelector('text=/× 1,3 à 4,5\\skm\\/h/')
+  const table = await downloadOf(page, () => page.locator('section:has(h2:has-text("Du plus loin au plus proche")) button:has-text("CSV")').click())
+  assert.equal(table.bytes.toString('utf8').trim().split('\n').length, 1 + seen.minutes.length, 'a line for each unit')
+  await page.click('label:has-text("En voiture")')
+  await page.waitForURL((url) => !url.searchParams.has('mode'))
+  return houses.length
+}
+
+async function study(page, houses) {
+  await page.click('a:has-text("Étudier d’autres réseaux")')
+  await page.waitForSelector('#study-name')
+  await page.fill('#study-name', 'Parcours du réseau')
+  await page.fill('#study-houses_max', String((houses || 1) + 2))
+  await page.selectOption('#study-seconds', '10')
+  await expectAccessible(page, 'the form of a study')
+  await page.click('button:has-text("Lancer l’étude")')
+  await page.waitForURL(/network\/studies\/\d+/)
+  await page.waitForSelector('h2:has-text("Ce que change une maison de plus")')
+  await page.waitForSelector('h2:has-text("Après –")')
+  return new URL(page.url()).pathname.split('/').at(-1)
+}
+
+export async function theNetworkOfHouses(browser) {
+  const page = await openPage(browser)
+  await signIn(page, '/planning/network')
+  const houses = await readAccess(page)
+  await visit(page, '/planning/network')
+  const id = await study(page, houses)
+  const { curve, today, state } = await ask(page, `/planning/network/studies/${id}`)
+  assert.equal(state, 'done')
+  assert.ok(curve.length >= 2, 'several networks to choose from')
+  for (const [index, point] of curve.entries()) {
+    if (index > 0) assert.ok(point.value <= curve[index - 1].value + 1e-9, 'a house more never makes it longer')
+    assert.ok(point.gap === null || point.gap >= 0)
+  }
+  if (today) assert.ok(Math.abs(today.value - curve[0].value) < 1e-9, 'all houses kept, none added: it is today')
+  await page.waitForSelector('text=/c’est démontré|Aucune borne/')
+  await expectAccessible(page, 'a study')
+  await picture(page, 'network-study')
+  const last = curve.at(-1)
+  await page.click(`button:text-is("${last.houses} maisons")`)
+  await page.waitForSelector(`h2:has-text("Après – ${last.houses} maisons")`)
+  assert.ok((await page.locator('.map-svg').last().locator('.site-mark.opened').count()) >= last.opened, 'what opens is on the map')
+  const csv = await downloadOf(page, () => page.click('a:has-text("Maisons (CSV)")'))
+  assert.equal(csv.bytes.toString('utf8').split('\n').filter((line) => line.includes(',opened,')).length, last.opened)
+  const geojson = await downloadOf(page, () => page.click('a:has-text("Minutes (GeoJSON)")'))
+  assert.ok(JSON.parse(geojson.bytes.toString('utf8')).features.length > 0)
+  await page.reload()
+  await page.waitForSelector(`h2:has-text("Après – ${last.houses} maisons")`)
+  expectQuiet(page)
+  await page.context().close()
+
+  const reader = await openPage(browser)
+  await signIn(reader, `/planning/network/studies/${id}`, settings.executive)
+  await reader.waitForSelector('h2:has-text("Après –")')
+  await visit(reader, '/planning/network/studies')
+  assert.equal(await reader.locator('#study-name').count(), 0, 'an executive reads, and asks for nothing')
+  expectQuiet(reader)
+  await reader.context().close()
+}

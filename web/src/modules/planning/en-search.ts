@@ -1,0 +1,19 @@
+import type { fr } from './fr-search'
+
+export const en = {
+  search: {
+    queued: 'Waiting for a free processor',
+    stop: 'Stop and keep',
+    cancel: 'Abandon',
+    cancelling: 'Abandon requested: nothing will be kept…',
+    states: {
+      queued: 'Waiting',
+      running: 'Running',
+      done: 'Done',
+      stopped: 'Stopped and kept',
+      cancelled: 'Abandoned',
+      failed: 'Failed',
+      interrupted: 'Interrupted',
+    },
+  },
+} satisfies typeof fr

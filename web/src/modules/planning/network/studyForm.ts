@@ -1,0 +1,51 @@
+import type { StudyRequest } from '@/api/types'
+import type { FormError } from '@/ui/ErrorSummary.vue'
+import type { fr } from './fr-study'
+import type { Counting } from './useCounting'
+
+// The form as typed; numbers may be empty while one types.
+export interface StudyDraft {
+  name: string
+  target: string
+  aim: StudyRequest['aim']
+  radius_minutes: number
+  houses_min: number | ''
+  houses_max: number | ''
+  closing: 'none' | 'any' | 'some'
+  closable: string[]
+  candidates: StudyRequest['candidates']
+  seconds: number
+}
+
+export const allowedSeconds = [10, 30, 60, 120, 300, 600] as const
+
+// Presence and form only: the server is the one that validates.
+export function draftErrors(draft: StudyDraft, words: (typeof fr)['study']): FormError[] {
+  const found: FormError[] = []
+  const [min, max] = [Number(draft.houses_min), Number(draft.houses_max)]
+  if (!draft.name.trim()) found.push({ field: 'study-name', sentence: words.errors.name })
+  if (!Number.isInteger(min) || !Number.isInteger(max) || min < 1 || max < min) found.push({ field: 'study-houses_min', sentence: words.errors.houses })
+  return found
+}
+
+// `houses`: the codes of those of today.
+export function requestOf(draft: StudyDraft, at: string | undefined, counting: Counting, houses: readonly string[]): StudyRequest {
+  const closable = { none: [], any: [...houses], some: draft.closable.filter((code) => houses.includes(code)) }
+  return {
+    name: draft.name.trim(),
+    at: at ?? null,
+    mode: counting.mode,
+    detour: counting.detour === undefined ? null : Number(counting.detour),
+    speed_kmh: counting.speed_kmh === undefined ? null : Number(counting.speed_kmh),
+    kinds: counting.kinds,
+    target: draft.target,
+    aim: draft.aim,
+    radius_minutes: draft.radius_minutes,
+    houses_min: Number(draft.houses_min),
+    houses_max: Number(draft.houses_max),
+    closable: closable[draft.closing],
+    candidates: draft.candidates,
+    seconds: draft.seconds,
+    seed: null,
+  }
+}

@@ -1,0 +1,44 @@
+import { computed, type ComputedRef } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import type { Travel } from '@/api/types'
+
+// What the address says of how access is counted; what it does not say is left to the server.
+export interface Counting {
+  mode: Travel['mode']
+  detour: string | undefined
+  speed_kmh: string | undefined
+  kinds: string[]
+}
+
+const number = /^\d+(\.\d+)?$/
+
+// Read from the address, and written back to it: a link reopens the same figures. What is no number counts for nothing.
+export function useCounting(): { counting: ComputedRef<Counting>; change: (patch: Partial<Counting>) => void; query: ComputedRef<Record<string, string>> } {
+  const route = useRoute()
+  const router = useRouter()
+  const text = (name: string) => {
+    const value = route.query[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const amount = (name: string) => (number.test(text(name) ?? '') ? text(name) : undefined)
+  const counting = computed<Counting>(() => ({
+    mode: text('mode') === 'walk' ? 'walk' : 'car',
+    detour: amount('detour'),
+    speed_kmh: amount('speed'),
+    kinds: (text('kinds') ?? '').split(',').filter(Boolean),
+  }))
+  const written = ({ mode, detour, speed_kmh, kinds }: Counting) => ({
+    mode: mode === 'walk' ? mode : undefined,
+    detour,
+    speed: speed_kmh,
+    kinds: kinds.length > 0 ? kinds.join(',') : undefined,
+  })
+  const query = computed(() => {
+    const known = Object.entries(written(counting.value)).filter((entry): entry is [string, string] => entry[1] !== undefined)
+    return Object.fromEntries(known)
+  })
+  const change = (patch: Partial<Counting>) => {
+    void router.replace({ query: { ...route.query, ...written({ ...counting.value, ...patch }) } })
+  }
+  return { counting, change, query }
+}

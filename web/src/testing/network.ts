@@ -1,0 +1,82 @@
+import type { House, NetworkAccess, NetworkPoint, NetworkReach, Public, StudiedNetwork, Study, StudyRow } from '@/api/types'
+import { assignments } from './territory'
+
+// Two houses in the small territory: the centre of the map and its last corner; one more would open in the first.
+const units = { unit_level: 'commune', codes: assignments.units, names: assignments.names, commune_names: assignments.names }
+export const houses: House[] = [
+  { code: 'M1', name: 'MDS du Centre', kind: 'mds', existing: true, unit: 4, x: 1500, y: 1500 },
+  { code: 'A1', name: 'Antenne du Coin', kind: 'antenne', existing: true, unit: 8, x: 2500, y: 2500 },
+]
+export const opening: House = { code: '00', name: 'Unité 00', kind: 'commune', existing: false, unit: 0, x: 500, y: 500 }
+
+export function reach(mean: number, within: number[] = [0.5, 0.9, 1]): NetworkReach {
+  return { mean_minutes: mean, most_minutes: 2 * mean, worst_minutes: 3 * mean, worst_unit: 0, within }
+}
+
+export const residents: Public = { code: 'residents', name: '', unit: '', period: '', total: 900, estimated: 0, missing: 0, of_unit: units.codes.map(() => 100) }
+export const births: Public = { code: 'naissances', name: 'Naissances', unit: 'naissances', period: '2023', total: 45, estimated: 4, missing: 0, of_unit: units.codes.map((_, unit) => unit + 1) }
+
+const minutes = [48, 20, 12, 31, 0, 9.5, 22, 10, 0]
+const nearest = [0, 0, 0, 0, 0, 0, 0, 1, 1]
+
+export const access: NetworkAccess = {
+  at: '2026-03-01',
+  travel: { mode: 'car', detour: 1.3, speed_kmh: 40 },
+  defaults: [
+    { mode: 'car', detour: 1.3, speed_kmh: 40, from: '2019-01-01', reference_fr: 'Hypothèse : 40 km/h.', reference_en: 'Assumption: 40 km/h.' },
+    { mode: 'walk', detour: 1.3, speed_kmh: 4.5, from: '2019-01-01', reference_fr: 'Hypothèse : 4,5 km/h.', reference_en: 'Assumption: 4.5 km/h.' },
+  ],
+  reaches: [
+    { minutes: 15, from: '2019-01-01', reference_fr: 'Repère.', reference_en: 'A mark.' },
+    { minutes: 30, from: '2019-01-01', reference_fr: 'Référentiel national.', reference_en: 'National reference.' },
+    { minutes: 45, from: '2019-01-01', reference_fr: 'Repère lointain.', reference_en: 'A far mark.' },
+  ],
+  kinds: [
+    { kind: 'mds', sites: 1, unplaced: 0, counted: true },
+    { kind: 'antenne', sites: 3, unplaced: 2, counted: true },
+    { kind: 'permanence', sites: 0, unplaced: 0, counted: false },
+    { kind: 'pmi', sites: 5, unplaced: 0, counted: false },
+    { kind: 'other', sites: 0, unplaced: 0, counted: false },
+  ],
+  units,
+  houses,
+  publics: [residents, births],
+  picture: { minutes, nearest, residents: [700, 200], publics: [reach(16.9, [5 / 9, 7 / 9, 8 / 9]), reach(14.2, [0.6, 0.8, 0.98])] },
+}
+
+export function point(index: number, patch: Partial<NetworkPoint> = {}): NetworkPoint {
+  return { index, houses: index + 2, opened: index, closed: 0, reach: reach(16.9 - 4 * index), value: 16.9 - 4 * index, bound: 16.9 - 4 * index, gap: 0, status: 'optimal', ...patch }
+}
+
+export const study: Study = {
+  id: 6,
+  name: 'Réseau 2027',
+  created_at: '2026-03-01T09:30:00Z',
+  by: 'Maïté Etcheverry',
+  request: {
+    name: 'Réseau 2027', at: '2026-03-01', mode: 'car', detour: 1.3, speed_kmh: 40, kinds: [], target: 'residents', aim: 'mean', radius_minutes: 30,
+    houses_min: 2, houses_max: 4, closable: [], candidates: 'communes', seconds: 30, seed: null,
+  },
+  travel: { mode: 'car', detour: 1.3, speed_kmh: 40 },
+  target_name: '',
+  state: 'done',
+  job_id: 12,
+  today: point(0, { bound: null, gap: null, status: 'feasible' }),
+  best: 1,
+  curve: [point(0), point(1), point(2, { status: 'feasible', bound: 8.5, gap: 0.0449 })],
+}
+
+export const network: StudiedNetwork = {
+  point: point(1),
+  at: '2026-03-01',
+  travel: { mode: 'car', detour: 1.3, speed_kmh: 40 },
+  reaches: [15, 30, 45],
+  units,
+  houses: [...houses, opening],
+  decisions: ['kept', 'closed', 'opened'],
+  publics: [residents, births],
+  before: { ...access.picture, residents: [700, 200, 0] },
+  after: { minutes: [0, 12, 12, 20, 0, 9.5, 22, 10, 14], nearest: [2, 2, 0, 0, 0, 0, 0, 0, 0], residents: [700, 0, 200], publics: [reach(12.9, [0.7, 1, 1]), reach(11, [0.8, 1, 1])] },
+}
+
+export const studyRow: StudyRow = { id: 6, name: 'Réseau 2027', created_at: study.created_at, by: study.by, state: 'done', aim: 'mean', houses_min: 2, houses_max: 4, networks: 3 }
