@@ -34,7 +34,7 @@ describe('the quick search', () => {
   it('first proposes the pages one may open, and the focus is in its box', async () => {
     serve()
     const view = await mountPage(Opened, '/territory')
-    expect(texts()).toHaveLength(10)
+    expect(texts()).toHaveLength(9)
     expect(document.activeElement).toBe(box())
     await expectAccessible(view.container)
   })
