@@ -261,6 +261,29 @@ std::vector<Sample> network_samples(House& house) {
   };
 }
 
+// A formula of needs from its first day to its last, the posts of a map, and their sharing out.
+std::vector<Sample> means_samples(House& house) {
+  const std::string formulas = "/planning/means/formulas";
+  const std::string formula =
+      R"({"kind":"Essai","measure":"post","quantity":"","per_post":5000,"valid_from":"2020-01-01","valid_to":null,)"
+      R"("reference":"Règlement départemental"})";
+  const auto list = json::parse(*house.ask("POST", formulas, formula).body);
+  const std::string id = std::to_string(list.at("items").as_array().back().at("formula").at("id").as_int64());
+  const std::string asked = "?origin=mission/pmi&formulas=" + id + "&posts=30&step=0.5";
+  return {
+      {"POST", formulas, formulas, 201,
+       R"({"kind":"Autre","measure":"session","quantity":"","per_post":9,)"
+       R"("valid_from":"2020-01-01","valid_to":"2021-01-01","reference":"Texte"})"},
+      {"GET", formulas, formulas, 200},
+      {"POST", "/planning/means/posts", "/planning/means/posts", 200,
+       R"({"origin":"mission/pmi","seen":0,"kind":"Essai","lines":[{"sector":"1","present":2.5,"floor":1,"cap":null}]})"},
+      {"GET", "/planning/means", "/planning/means" + asked, 200},
+      {"GET", "/planning/means", "/planning/means?origin=mission/ssd", 200},
+      {"GET", "/planning/means/export", "/planning/means/export" + asked, 200},
+      {"POST", formulas + "/{id}/end", formulas + "/" + id + "/end", 200, R"({"valid_to":"2030-01-01"})"},
+  };
+}
+
 }  // namespace
 
 TEST_CASE("every route answers what it declares, on the invented Département") {
@@ -305,6 +328,7 @@ TEST_CASE("every route answers what it declares, on the invented Département") 
   for (Sample& sample : scenario_samples(house, iris, started.at("id").as_int64())) all.push_back(std::move(sample));
   for (Sample& sample : concertation_samples(house, iris)) all.push_back(std::move(sample));
   for (Sample& sample : network_samples(house)) all.push_back(std::move(sample));
+  for (Sample& sample : means_samples(house)) all.push_back(std::move(sample));
   for (const Sample& sample : all) {
     check_answer(house, schema, sample, house.ask(sample.method, sample.target, sample.body, sample.type));
     asked.insert(sample.method + " " + sample.path);
