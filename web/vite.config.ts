@@ -18,6 +18,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // Vitest leaves a processor idle by default, which on two is half of them.
+    maxWorkers: '100%',
     // A slow machine is not a failure: axe reads a whole page in some tests.
     testTimeout: 60_000,
   },
