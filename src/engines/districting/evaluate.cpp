@@ -129,4 +129,10 @@ std::vector<bool> moved_units(const Instance& instance, const Present& present, 
   return moved;
 }
 
+std::vector<std::vector<bool>> moved_units(const Instance& instance, const Plan& plan) {
+  std::vector<std::vector<bool>> out;
+  for (const Present& present : instance.present) out.push_back(moved_units(instance, present, plan));
+  return out;
+}
+
 }  // namespace maillage::engines::districting

@@ -35,5 +35,7 @@ Evaluation evaluate(const Instance& instance, const Plan& plan);
 
 // Units that moved against one present plan: their present district is matched to another district than theirs.
 std::vector<bool> moved_units(const Instance& instance, const Present& present, const Plan& plan);
+// The same against each present plan of the instance.
+std::vector<std::vector<bool>> moved_units(const Instance& instance, const Plan& plan);
 
 }  // namespace maillage::engines::districting

@@ -58,7 +58,7 @@ TEST_CASE("oracle: inertia, cut edges, loads, deviation and moves of any plan") 
     for (std::size_t p = 0; p < instance.present.size(); ++p) {
       CHECK(value.moved[p] == testing::least_moved(instance, instance.present[p].plan, plan));
       price += instance.present[p].price * static_cast<double>(value.moved[p]);
-      const auto moved = moved_units(instance, instance.present[p], plan);
+      const auto moved = moved_units(instance, plan)[p];
       std::int64_t sum = 0;
       for (std::size_t u = 0; u < plan.size(); ++u)
         if (moved[u]) sum += instance.weights[0].of_unit[u], any[u] = true;

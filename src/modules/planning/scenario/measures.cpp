@@ -132,11 +132,7 @@ DraftMeasures measure(const territory::Snapshot& snapshot, const ScenarioRules& 
 
 std::vector<std::vector<bool>> moved_units(const territory::Snapshot& snapshot, const ScenarioRules& rules,
                                            const Draft& draft) {
-  const auto instance = instance_of(snapshot, rules, draft);
-  std::vector<std::vector<bool>> out;
-  for (const auto& present : instance.present)
-    out.push_back(districting::moved_units(instance, present, draft.of_unit));
-  return out;
+  return districting::moved_units(instance_of(snapshot, rules, draft), draft.of_unit);
 }
 
 std::vector<std::int32_t> continued_by(const territory::Snapshot& snapshot, const engines::Plan& before,
