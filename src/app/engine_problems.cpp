@@ -162,10 +162,8 @@ std::string share_of_total(const engines::districting::Impossibility& why) {
 int refuse_input(const Problem& problem) {
   const auto row =
       std::find_if(std::begin(kRows), std::end(kRows), [&](const auto& r) { return r.code == problem.code; });
-  const std::string_view sentence = row == std::end(kRows) ? std::string_view(problem.code)
-                                    : french()             ? row->french
-                                                           : row->english;
-  fmt::print(stderr, "{}: {}\n", problem.field, platform::filled(sentence, problem.args));
+  const std::string sentence = row == std::end(kRows) ? problem.code : said(row->french, row->english, problem.args);
+  fmt::print(stderr, "{}: {}\n", problem.field, sentence);
   return kBadInput;
 }
 
@@ -173,12 +171,13 @@ std::string explain(const engines::districting::Impossibility& why, const UnitTa
   const auto reason =
       std::find_if(std::begin(kReasons), std::end(kReasons), [&](const auto& r) { return r.code == why.code; });
   if (reason == std::end(kReasons)) return why.code;
-  return platform::filled(french() ? reason->french : reason->english, {{"units", names_of(why.units, units)},
-                                                                        {"around", around(why, units)},
-                                                                        {"weight", why.weight},
-                                                                        {"share", share_of_total(why)},
-                                                                        {"have", std::to_string(why.have)},
-                                                                        {"limit", std::to_string(why.limit)}});
+  return said(reason->french, reason->english,
+              {{"units", names_of(why.units, units)},
+               {"around", around(why, units)},
+               {"weight", why.weight},
+               {"share", share_of_total(why)},
+               {"have", std::to_string(why.have)},
+               {"limit", std::to_string(why.limit)}});
 }
 
 void say_impossible(const std::string& why) {

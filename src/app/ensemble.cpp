@@ -58,7 +58,7 @@ int refuse_ensemble(const Problem& problem) {
   const auto row = std::find_if(std::begin(kProblems), std::end(kProblems),
                                 [&](const ProblemRow& r) { return r.code == problem.code; });
   if (row == std::end(kProblems)) return refuse_input(problem);
-  fmt::print(stderr, "{}: {}\n", problem.field, platform::filled(french() ? row->french : row->english, problem.args));
+  fmt::print(stderr, "{}: {}\n", problem.field, said(row->french, row->english, problem.args));
   if (problem.code == "ensemble_impossible") return kInfeasible;
   return problem.code == "ensemble_no_start" ? kNothingFound : kBadInput;
 }

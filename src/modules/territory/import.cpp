@@ -12,6 +12,7 @@
 #include "platform/audit/audit.hpp"
 #include "platform/hash/sha256.hpp"
 #include "platform/problems/problems.hpp"
+#include "platform/problems/written.hpp"
 
 namespace maillage::territory {
 namespace {
@@ -149,7 +150,7 @@ void tell_refusal(std::vector<ReadFile>& files) {
 
 LineProblem in_words(const reading::Note& note) {
   const ProblemRow& row = platform::problem_row(note.problem.code);
-  return {note.line, note.column, note.problem.code, platform::filled(row.french, note.problem.args),
+  return {note.line, note.column, note.problem.code, platform::filled_in_french(row.french, note.problem.args),
           platform::filled(row.english, note.problem.args)};
 }
 

@@ -47,7 +47,8 @@ TEST_CASE("a whole file is dated, told with its totals, and read back with its s
     CHECK(report.rows == 3);
     CHECK(report.created == 6);
     REQUIRE(report.repairs.size() == 2);
-    CHECK(report.repairs[0].sentence_fr == "« Naissances », 2023 : 60 naissances en tout, dans 3 lieux.");
+    CHECK(report.repairs[0].sentence_fr ==
+          "«\u00a0Naissances\u00a0», 2023\u00a0: 60 naissances en tout, dans 3 lieux.");
     Territory territory(database);
     CHECK(territory.quantities(Date(2022, 12, 31)).empty());
     const auto known = territory.quantities(kThen);

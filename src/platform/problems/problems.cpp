@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "platform/problems/rows.hpp"
+#include "platform/problems/written.hpp"
 
 namespace maillage::platform {
 namespace {
@@ -80,8 +81,8 @@ wire::Problem problem_body(const Problem& problem) {
   body.title = status_phrase(row.http_status);
   body.status = row.http_status;
   body.code = row.code;
-  body.detail_fr = filled(row.french, problem.args);
-  body.detail_en = filled(row.english, problem.args);
+  body.detail_fr = filled_in_french(row.french, with_dates(problem.args, date_in_french));
+  body.detail_en = filled(row.english, with_dates(problem.args, date_in_english));
   body.field = problem.field;
   for (const auto& [name, value] : problem.args) body.args.push_back({name, value});
   return body;

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "platform/json/json.hpp"
+#include "platform/problems/written.hpp"
 
 using namespace maillage;
 using namespace maillage::platform;
@@ -34,6 +35,35 @@ TEST_CASE("placeholders are filled once, never twice") {
   CHECK(filled("", {}).empty());
 }
 
+TEST_CASE("French punctuation is never torn from its word, and what fills a sentence is left as it is") {
+  CHECK(filled_in_french("« {a} » : non ; 5 % ? oui !", {{"a", "x : y"}}) ==
+        "«\u00a0x : y\u00a0»\u00a0: non\u00a0; 5\u00a0%\u00a0? oui\u00a0!");
+  CHECK(filled_in_french("un deux, trois", {}) == "un deux, trois");
+  CHECK(filled_in_french(" ", {}) == " ");
+  for (const ProblemRow& row : all_problem_rows()) {
+    const auto sentence = filled_in_french(row.french, {});
+    for (const char* torn : {" :", " ;", " ?", " !", " %", " »", "« "})
+      CHECK_MESSAGE(sentence.find(torn) == std::string::npos, row.code);
+  }
+}
+
+TEST_CASE("a date is written out as one says it in each language") {
+  CHECK(date_in_french(Date(2027, 1, 1)) == "1er janvier 2027");
+  CHECK(date_in_french(Date(2026, 11, 22)) == "22 novembre 2026");
+  CHECK(date_in_french(Date(2024, 2, 29)) == "29 février 2024");
+  CHECK(date_in_english(Date(2027, 1, 1)) == "1 January 2027");
+  CHECK(date_in_english(Date(2026, 12, 31)) == "31 December 2026");
+}
+
+TEST_CASE("a date in a refusal is written out in each language, and stays a date in its arguments") {
+  static constexpr ProblemRow kRows[] = {{"test_dated", 422, "Rien au {at}.", "Nothing on {at}."}};
+  register_problems(kRows);
+  const auto body = problem_body({"test_dated", "/at", {{"at", "2027-01-01"}}});
+  CHECK(body.detail_fr == "Rien au 1er janvier 2027.");
+  CHECK(body.detail_en == "Nothing on 1 January 2027.");
+  CHECK(body.args == std::vector<std::vector<std::string>>{{"at", "2027-01-01"}});
+}
+
 TEST_CASE("a problem becomes an RFC 9457 body with both sentences") {
   const auto body = problem_body({"job_unknown", "/id", {{"id", "7"}}});
   CHECK(body.status == 404);
@@ -58,7 +88,7 @@ TEST_CASE("one fault is itself; several are listed under one") {
   CHECK(body.status == 422);
   REQUIRE(body.problems.size() == 2);
   CHECK(body.problems[1].field == "/b");
-  CHECK(body.problems[1].detail_fr == "Le champ /b doit être l’une de ces valeurs : x|y.");
+  CHECK(body.problems[1].detail_fr == "Le champ /b doit être l’une de ces valeurs\u00a0: x|y.");
 }
 
 TEST_CASE("a code has one row") {

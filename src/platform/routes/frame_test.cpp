@@ -81,7 +81,7 @@ TEST_CASE("a write is audited in its transaction; a refusal leaves no line") {
   rig.ask("POST", "/echo", "planner", R"({"text":"a","number":1})");
   const auto refused = rig.ask("POST", "/echo", "planner", R"({"text":"a","number":-1})");
   CHECK(refused.status == 409);
-  CHECK(refused.body->find("Refusé : negative.") != std::string::npos);
+  CHECK(refused.body->find("Refusé\u00a0: negative.") != std::string::npos);
   const auto head = rig.database->reading([](sql::Session& session) { return audit::head(session); });
   CHECK(head.sequence == 1);
   CHECK(audit::verify(*rig.database).empty());
