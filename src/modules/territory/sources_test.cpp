@@ -8,11 +8,12 @@ using namespace maillage;
 using namespace maillage::territory;
 using namespace maillage::territory::testing;
 
-TEST_CASE("the named sources of a day, each vintage once; a file that says nothing of itself is not one") {
+TEST_CASE("the sources of a day, each vintage once; a file that says nothing of itself goes by its name") {
   maillage::testing::for_each_database({"platform", "access", "territory"}, [](sql::Database& database) {
     fill(database);
     Territory territory(database);
-    CHECK(territory.sources(kToday).empty());
+    REQUIRE(territory.sources(kToday).size() == 1);
+    CHECK(territory.sources(kToday)[0].name == "file.geojson");  // the sectors, which are ours, have none
     database.write([](sql::Session& session) {
       for (const char* file : {"a.csv", "b.csv"}) {
         store::Recorder recorder(session, {"populations", file, file, Date(2024, 1, 1), "", "Populations légales",
@@ -22,7 +23,7 @@ TEST_CASE("the named sources of a day, each vintage once; a file that says nothi
       }
     });
     const auto sources = Territory(database).sources(kToday);
-    REQUIRE(sources.size() == 1);
+    REQUIRE(sources.size() == 2);
     CHECK(sources[0].name == "Populations légales");
     CHECK(sources[0].vintage == "2023");
     CHECK(sources[0].licence == "Licence Ouverte 2.0");

@@ -5,7 +5,7 @@ UPDATE territory_import SET created = ?, changed = ?, closed = ? WHERE id = ?
 -- name: imports
 SELECT id, kind, file_name, sha256, imported_at, imported_by, rows_read, created, changed, closed, source, vintage FROM territory_import ORDER BY id DESC
 -- name: sources
-SELECT source, vintage, licence, imported_at FROM territory_import WHERE source <> '' AND valid_from <= ? ORDER BY id
+SELECT CASE WHEN source = '' THEN file_name ELSE source END AS source, vintage, licence, imported_at FROM territory_import WHERE (source <> '' OR kind IN ('communes', 'iris', 'populations')) AND valid_from <= ? ORDER BY id
 
 -- name: listing_add
 INSERT INTO territory_listing (what, scope, valid_from) VALUES (?, ?, ?) ON CONFLICT (what, scope, valid_from) DO NOTHING
