@@ -6,6 +6,14 @@
 
 namespace maillage::planning {
 
+std::vector<BalancedQuantity> balanced(const std::vector<territory::Quantity>& loads) {
+  std::vector<BalancedQuantity> out;
+  for (const territory::Quantity& load : loads)
+    out.push_back({load.code, load.name, load.unit, load.period,
+                   std::find(load.estimated.begin(), load.estimated.end(), true) != load.estimated.end()});
+  return out;
+}
+
 std::vector<std::int64_t> loads_in(const std::vector<std::int64_t>& of_unit, const engines::Plan& plan,
                                    std::int32_t districts) {
   std::vector<std::int64_t> out(static_cast<std::size_t>(districts), 0);

@@ -1,12 +1,27 @@
 // What the districts of a map hold of something, and how far from evenly.
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "engines/graph/graph.hpp"
+#include "modules/territory/territory.hpp"
 
 namespace maillage::planning {
+
+// A quantity asked to be balanced, as a page names it.
+struct BalancedQuantity {
+  std::string code;
+  std::string name;
+  std::string unit;
+  std::string period;
+  bool estimated = false;  // shared out from the communes in one unit at least
+};
+BOOST_DESCRIBE_STRUCT(BalancedQuantity, (), (code, name, unit, period, estimated))
+
+std::vector<BalancedQuantity> balanced(const std::vector<territory::Quantity>& loads);
 
 // The sum over the units of each district; units that are nobody's count nowhere.
 std::vector<std::int64_t> loads_in(const std::vector<std::int64_t>& of_unit, const engines::Plan& plan,

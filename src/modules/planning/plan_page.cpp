@@ -6,7 +6,6 @@
 #include <set>
 
 #include "engines/districting/evaluate.hpp"
-#include "modules/planning/loads.hpp"
 
 namespace maillage::planning {
 namespace {
@@ -72,10 +71,7 @@ std::vector<std::vector<bool>> moves(const territory::Snapshot& snapshot, const 
                                      const FoundPlan& plan) {
   ProposalRequest at_this_count = request;
   at_this_count.districts_min = plan.summary.districts;
-  const auto instance = instance_of(at_this_count, snapshot);
-  std::vector<std::vector<bool>> out;
-  for (const auto& present : instance.present) out.push_back(districting::moved_units(instance, present, plan.of_unit));
-  return out;
+  return districting::moved_units(instance_of(at_this_count, snapshot), plan.of_unit);
 }
 
 std::vector<MovedUnit> moved_rows(const territory::Snapshot& snapshot, const ProposalRequest& request,
@@ -142,9 +138,7 @@ PlanPage plan_page(const Question& question, const FoundPlan& plan) {
   page.of_unit = plan.of_unit;
   page.districts = district_rows(question, plan);
   add_territories(question, plan, page);
-  for (const territory::Quantity& load : question.loads)
-    page.quantities.push_back({load.code, load.name, load.unit, load.period,
-                               std::find(load.estimated.begin(), load.estimated.end(), true) != load.estimated.end()});
+  page.quantities = balanced(question.loads);
   const auto moved = moves(snapshot, request, plan);
   page.moved = moved_rows(snapshot, request, moved);
   const std::int32_t shown = least_moved(plan.summary);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "modules/planning/disagreement.hpp"
+#include "modules/planning/loads.hpp"
 #include "modules/planning/question.hpp"
 
 namespace maillage::planning {
@@ -16,16 +17,6 @@ struct DistrictLoad {
   double deviation = 0;  // from the mean
 };
 BOOST_DESCRIBE_STRUCT(DistrictLoad, (), (amount, deviation))
-
-// A quantity asked to be balanced, as the page names it.
-struct BalancedQuantity {
-  std::string code;
-  std::string name;
-  std::string unit;
-  std::string period;
-  bool estimated = false;  // shared out from the communes in one unit at least
-};
-BOOST_DESCRIBE_STRUCT(BalancedQuantity, (), (code, name, unit, period, estimated))
 
 // Districts grouped; named after the place where most of its residents live.
 struct TerritoryRow {

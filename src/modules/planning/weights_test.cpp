@@ -125,6 +125,19 @@ TEST_CASE("property: every plan of the front keeps every quantity within its tol
   }
 }
 
+TEST_CASE(
+    "quantities are named in their order, and flagged when one place at least was given its share by population") {
+  std::vector<territory::Quantity> known{quantity("b", "123"), quantity("a", "456")};
+  known[1].estimated[2] = true;
+  const auto named = balanced(known);
+  REQUIRE(named.size() == 2);
+  CHECK(
+      (named[0].code == "b" && named[0].name == "Charge b" && named[0].unit == "foyers" && named[0].period == "2023"));
+  CHECK_FALSE(named[0].estimated);
+  CHECK(named[1].estimated);
+  CHECK(balanced({}).empty());
+}
+
 TEST_CASE("a quantity changes the map: balanced in residents alone, it would not be in births") {
   auto asked = question(town({"2222", "2222"}), 2, 0.3);
   const auto plain = computed(asked);

@@ -31,6 +31,7 @@ export const en = {
     proposals: 'Propose a map',
     scenarios: 'Scenarios',
     network: 'Network of houses',
+    means: 'Means and needs',
     groupTerritory: 'Territory',
     groupPlanning: 'Sector planning',
   },
@@ -135,7 +136,7 @@ export const en = {
       'Arrows: neighbouring unit. Enter: select. Plus, minus, zero: zoom in, zoom out, see everything. Shift and arrows: move.',
     paintInstructions:
       'Arrows: neighbouring unit. Digits 1 to 9: choose the brush. Enter: paint the unit, or select it without a brush. Shift and Enter: take the unit’s sector as brush. Plus, minus, zero: zoom in, zoom out, see all. Shift and arrows: move. Escape: drop the choice.',
-    readout: 'Hover over a unit or select it to read its details.',
+    readout: 'Hover over a place or select it to read its details.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     reset: 'See everything',

@@ -34,6 +34,11 @@ export function decimal(value: number, digits = 1): string {
   return printable(numbers(digits).format(value))
 }
 
+// Of a quantity, in its unit: whole when it is whole.
+export function amount(value: number): string {
+  return Number.isInteger(value) ? count(value) : decimal(value)
+}
+
 // A share between 0 and 1 as a percentage.
 export function percent(share: number, digits = 1): string {
   return printable(shares(digits, 'auto').format(share))

@@ -30,6 +30,7 @@ export const fr = {
     proposals: 'Proposer une carte',
     scenarios: 'Scénarios',
     network: 'Réseau des maisons',
+    means: 'Moyens et besoins',
     groupTerritory: 'Territoire',
     groupPlanning: 'Sectorisation',
   },
@@ -134,7 +135,7 @@ export const fr = {
       'Flèches : unité voisine. Entrée : choisir. Plus, moins, zéro : agrandir, réduire, tout voir. Maj et flèches : déplacer.',
     paintInstructions:
       'Flèches : unité voisine. Chiffres 1 à 9 : choisir le pinceau. Entrée : peindre l’unité, ou la choisir sans pinceau. Maj et Entrée : prendre le secteur de l’unité comme pinceau. Plus, moins, zéro : agrandir, réduire, tout voir. Maj et flèches : déplacer. Échap : lâcher le choix.',
-    readout: 'Survolez une unité ou choisissez-la pour en lire le détail.',
+    readout: 'Survolez un lieu ou choisissez-le pour en lire le détail.',
     zoomIn: 'Agrandir',
     zoomOut: 'Réduire',
     reset: 'Tout voir',

@@ -60,7 +60,7 @@ export function serve(answers: Record<string, Answer> = {}): Asked[] {
     asked.push(request)
     const answer = routes[`${request.method} ${request.path}`]
     if (answer === undefined) return reply(refusal(404, 'http.not_found'))
-    return reply(typeof answer === 'function' ? (answer as (one: Asked) => unknown)(request) : answer)
+    return reply(typeof answer === 'function' ? await (answer as (one: Asked) => unknown)(request) : answer)
   })
   return asked
 }

@@ -52,6 +52,8 @@ export class ScenarioDesk {
   unitLevel = 'commune'
   balance = 0.1
   keep: Scenario['rules']['keep'] = 'none'
+  // Births of each unit, when the scenario is to spread them evenly too (within 20 %).
+  births: number[] | null = null
 
   constructor(rows: string[] = ssdMap) {
     const { of, names } = drawPartition(rows)
@@ -61,6 +63,10 @@ export class ScenarioDesk {
   private map(version: number): Map {
     const steps = this.steps.slice(0, version).map(({ step }) => step)
     return inForce(steps).reduce((map, position) => applied(map, steps[position]!), this.start)
+  }
+
+  private birthsIn(of: readonly number[], district: number): number {
+    return (this.births ?? []).reduce((sum, births, unit) => sum + (of[unit] === district ? births : 0), 0)
   }
 
   private measured({ of, districts }: Map): DraftMeasures {
@@ -73,6 +79,8 @@ export class ScenarioDesk {
     })
     const used = rows.filter(({ units }) => units > 0)
     used.forEach((row) => (row.deviation = row.population / (900 / used.length) - 1))
+    const mean = (this.births ?? []).reduce((sum, births) => sum + births, 0) / used.length
+    if (this.births) rows.forEach((row) => (row.loads = [{ quantity: 'births', amount: this.birthsIn(of, row.index), deviation: this.birthsIn(of, row.index) / mean - 1 }]))
     const moved = of.filter((one, unit) => one !== start[unit]).length * 100
     const unassigned = of.filter((one) => one < 0).length
     return {
@@ -104,10 +112,10 @@ export class ScenarioDesk {
     const turns = this.steps.filter(({ step }) => step.kind === 'undo').length - this.steps.filter(({ step }) => step.kind === 'redo').length
     return {
       scenario: scenarioItem({ stage: this.stage, effective_on: this.effectiveOn, touched_by: this.steps.at(-1)?.by ?? 'Maïté Etcheverry' }),
-      rules: { missions: ['ssd', 'ase'], balance: this.balance, keep: this.keep, weights: null },
+      rules: { missions: ['ssd', 'ase'], balance: this.balance, keep: this.keep, weights: this.births && [{ quantity: 'births', tolerance: 0.2 }] },
       version, latest: this.steps.length, editable, can_undo: editable && counted > 0, can_redo: editable && turns > 0,
       unit_level: this.unitLevel, units: codes, start_of_unit: this.start.of, of_unit: map.of, start_names: this.start.districts.map(({ name }) => name),
-      measures: this.measured(map), start_measures: this.measured(this.start),
+      measures: this.measured(map), start_measures: this.measured(this.start), quantities: this.births ? [{ code: 'births', name: 'Naissances', unit: 'naissances', period: '2025', estimated: false }] : [],
       moved: map.of.map((one, unit) => (one === this.start.of[unit] ? [] : ['ssd'])), journal: this.journal(version), stages: this.passages,
     }
   }

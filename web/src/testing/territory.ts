@@ -1,5 +1,6 @@
 import type {
-  Assignments, Competence, Coverage, Disagreement, ImportRow, Overview, Plan, PlanSummary, PlaceDetail, PlaceRow, Proposal, ProposalProgress, Session, Site,
+  Assignments, Competence, Coverage, Disagreement, ImportRow, Overview, Plan, PlanSummary, PlaceDetail, PlaceRow, Proposal, ProposalProgress, QuantityRow, Session,
+  Site,
 } from '@/api/types'
 import { drawPartition, drawTopology } from './drawnMap'
 
@@ -177,4 +178,9 @@ export const progress: ProposalProgress = {
 export const imported: ImportRow = {
   id: 3, kind: 'communes', file_name: 'communes.geojson', sha256: 'ab', imported_at: '2026-02-01T10:00:00Z', by: 'Maïté Etcheverry',
   rows: 9, created: 9, changed: 0, closed: 0, source: '', vintage: '2026',
+}
+
+export const births: QuantityRow = {
+  code: 'naissances', name: 'Naissances', unit: 'naissances', period: '2023', mission: 'pmi', total: 60, units: 9, estimated: 4, missing: 0,
+  file_name: 'naissances.csv', imported_at: '2026-02-01T10:00:00Z',
 }

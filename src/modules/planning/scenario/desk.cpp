@@ -1,6 +1,7 @@
 #include "modules/planning/scenario/desk.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "modules/planning/labels.hpp"
@@ -54,6 +55,15 @@ std::vector<std::vector<std::string>> moved_missions(const OpenScenario& open) {
   return out;
 }
 
+// Those of the rules that are still known, in the order of the rules.
+Loads loads_in_order(const std::vector<WeightAsked>& weights, const Loads& known) {
+  Loads out;
+  for (const WeightAsked& asked : weights)
+    std::copy_if(known.begin(), known.end(), std::back_inserter(out),
+                 [&](const territory::Quantity& one) { return one.code == asked.quantity; });
+  return out;
+}
+
 }  // namespace
 
 ScenarioItem item_of(const Scenario& scenario) {
@@ -69,7 +79,8 @@ Result<OpenScenario> open_scenario(sql::Session& session, territory::Territory& 
   OpenScenario open{*std::move(scenario), nullptr, planning::steps_of(session, {id}), {}, {}};
   open.snapshot = territory.snapshot(open.scenario.at);
   if (open.snapshot->codes != open.scenario.units) return Problem{"planning.territory_changed", "/id", {}};
-  if (open.scenario.rules.weights) open.loads = territory.quantities(open.scenario.at);
+  if (const auto& weights = open.scenario.rules.weights)
+    open.loads = loads_in_order(*weights, territory.quantities(open.scenario.at));
   const auto all = static_cast<std::int32_t>(open.made.size());
   open.made.resize(at(std::clamp(version.value_or(all), 0, all)));
   open.journal = replay(open.scenario.start, steps_of(open.made));
@@ -92,6 +103,7 @@ ScenarioPage page_of(const OpenScenario& open, std::vector<MadePassage> stages) 
   for (const DraftDistrict& district : open.scenario.start.districts) page.start_names.push_back(district.name);
   page.measures = measure(*open.snapshot, page.rules, open.scenario.start, open.journal.draft, open.loads);
   page.start_measures = measure(*open.snapshot, page.rules, open.scenario.start, open.scenario.start, open.loads);
+  page.quantities = balanced(open.loads);
   page.moved = moved_missions(open);
   page.journal = lines_of(open);
   page.stages = std::move(stages);

@@ -13,7 +13,7 @@ struct OpenScenario {
   std::shared_ptr<const territory::Snapshot> snapshot;
   std::vector<MadeStep> made;
   Journal journal;
-  Loads loads;  // the quantities known on its day
+  Loads loads;  // the quantities of its rules known on its day, in their order
 };
 
 // The scenario after its first `version` steps (all of them when absent), in the caller's transaction. Refused when it

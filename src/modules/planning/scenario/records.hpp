@@ -1,6 +1,7 @@
 // What the scenario routes receive and answer.
 #pragma once
 
+#include "modules/planning/loads.hpp"
 #include "modules/planning/scenario/explain.hpp"
 #include "modules/planning/scenario/store_scenario.hpp"
 #include "modules/planning/scenario/transition.hpp"
@@ -69,13 +70,14 @@ struct ScenarioPage {
   std::vector<std::string> start_names;
   DraftMeasures measures;
   DraftMeasures start_measures;
+  std::vector<BalancedQuantity> quantities;     // those of the rules that are known, in the order of every row's loads
   std::vector<std::vector<std::string>> moved;  // per unit, the missions whose sector it would leave
   std::vector<JournalLine> journal;
   std::vector<MadePassage> stages;
 };
 BOOST_DESCRIBE_STRUCT(ScenarioPage, (),
                       (scenario, rules, version, latest, editable, can_undo, can_redo, unit_level, units, start_of_unit,
-                       of_unit, start_names, measures, start_measures, moved, journal, stages))
+                       of_unit, start_names, measures, start_measures, quantities, moved, journal, stages))
 
 struct NewSteps {
   std::int32_t seen = 0;  // the version the writer had under the eyes
@@ -137,8 +139,9 @@ struct Compared {
   std::vector<std::string> units;  // codes, in the order of `of_unit`: scenarios of other dates may have others
   std::vector<std::int32_t> of_unit;
   DraftMeasures measures;
+  std::vector<BalancedQuantity> quantities;
 };
-BOOST_DESCRIBE_STRUCT(Compared, (), (scenario, units, of_unit, measures))
+BOOST_DESCRIBE_STRUCT(Compared, (), (scenario, units, of_unit, measures, quantities))
 
 struct Comparison {
   std::vector<Compared> items;

@@ -123,7 +123,8 @@ Result<Comparison> compare(territory::Territory& territory, Context& context, co
       if (!open) return open.problem();
       const Scenario& scenario = open->scenario;
       out.items.push_back({item_of(scenario), scenario.units, open->journal.draft.of_unit,
-                           measure(*open->snapshot, scenario.rules, scenario.start, open->journal.draft, open->loads)});
+                           measure(*open->snapshot, scenario.rules, scenario.start, open->journal.draft, open->loads),
+                           balanced(open->loads)});
     }
     return out;
   });

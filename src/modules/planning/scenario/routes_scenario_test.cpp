@@ -72,6 +72,34 @@ Step of(StepKind kind, std::int32_t district = -1, std::vector<std::string> name
 
 }  // namespace
 
+TEST_CASE("quantities of the rules are named on the page and in comparisons, in the order of every row's loads") {
+  on_studio([](Studio& studio) {
+    std::string csv = "code,Naissances (naissances),Foyers RSA\n";
+    for (std::size_t row = 0; row < 4; ++row)
+      for (std::size_t column = 0; column < 4; ++column) csv += code_at(row, column) + ",3,5\n";
+    studio.desk.import_file("kind=quantities&file_name=charges.csv&valid_from=2020-01-01", csv);
+    const auto known = studio.desk.territory.quantities(kToday);
+    REQUIRE(known.size() == 2);
+    NewScenario asked = usual();
+    asked.rules.weights = {{known[1].code, 0.25}, {known[0].code, 0.5}};
+    const auto page = studio.desk.read<ScenarioPage>(kScenarios, post(platform::to_json(asked)), 201);
+    REQUIRE(page.quantities.size() == 2);
+    for (std::size_t w = 0; w < 2; ++w) {
+      CHECK(page.quantities[w].code == (*asked.rules.weights)[w].quantity);
+      CHECK_FALSE(page.quantities[w].name.empty());
+      for (const DistrictMeasure& row : page.measures.of_district)
+        CHECK(row.loads[w].quantity == page.quantities[w].code);
+    }
+    const auto compared =
+        studio.desk.read<Comparison>("/planning/comparison?scenarios=" + std::to_string(page.scenario.id) + "," +
+                                     std::to_string(studio.page.scenario.id));
+    CHECK(compared.items[0].quantities.size() == 2);
+    CHECK(compared.items[1].quantities.empty());
+    asked.rules.weights = {{"unknown", 0.25}};
+    CHECK(studio.refused(kScenarios, post(platform::to_json(asked))) == "planning.unknown_quantity/weights/0/quantity");
+  });
+}
+
 TEST_CASE("a scenario starts as a duplicate of today's map, and changes nothing") {
   on_studio([](Studio& studio) {
     const ScenarioPage& page = studio.page;

@@ -118,6 +118,15 @@ class Desk {
   void import(const std::vector<std::string>& hundreds,
               const std::map<std::string, std::vector<std::string>>& missions);
 
+  // A file imported, refused by nothing; `query` says its kind, its name and its day.
+  void import_file(const std::string& query, const std::string& file) {
+    const auto answer = ask("/territory/imports?" + query, {"POST", file, "planner", "application/octet-stream"});
+    REQUIRE(answer.status == 202);
+    const std::string& text = *answer.body;
+    const auto view = end_of(std::stoll(text.substr(text.find(':') + 1)));
+    REQUIRE_MESSAGE(view.partial.find("\"accepted\":true") != std::string::npos, view.partial);
+  }
+
   sql::Database& database;
   platform::FixedClock clock{platform::Instant(kToday.days() + std::chrono::hours(9))};
   std::unique_ptr<platform::Jobs> jobs = platform::Jobs::create(database, clock);
@@ -127,15 +136,6 @@ class Desk {
   OneRole roles;
   platform::Routes routes;
   std::optional<platform::Frame> frame;
-
- private:
-  void send(const std::string& query, const std::string& file) {
-    const auto answer = ask("/territory/imports?" + query, {"POST", file, "planner", "application/octet-stream"});
-    REQUIRE(answer.status == 202);
-    const std::string& text = *answer.body;
-    const auto view = end_of(std::stoll(text.substr(text.find(':') + 1)));
-    REQUIRE_MESSAGE(view.partial.find("\"accepted\":true") != std::string::npos, view.partial);
-  }
 };
 
 // The code of the commune at that place of the drawing, "96" then row and column.
@@ -158,15 +158,15 @@ inline void Desk::import(const std::vector<std::string>& hundreds,
                   R"(},"geometry":{"type":"Polygon","coordinates":[[)" + point(x, y) + ',' + point(x + 1, y) + ',' +
                   point(x + 1, y + 1) + ',' + point(x, y + 1) + ',' + point(x, y) + "]]}}";
     }
-  send("kind=communes&file_name=communes.geojson&valid_from=2020-01-01",
-       R"({"type":"FeatureCollection","features":[)" + features + "]}");
+  import_file("kind=communes&file_name=communes.geojson&valid_from=2020-01-01",
+              R"({"type":"FeatureCollection","features":[)" + features + "]}");
   for (const auto& [mission, rows] : missions) {
     std::string csv = "code,sector,sector_name\n";
     for (std::size_t row = 0; row < rows.size(); ++row)
       for (std::size_t column = 0; column < rows[row].size(); ++column)
         if (const char sector = rows[row][column]; sector != '.')
           csv += code_at(row, column) + ',' + sector + ",Secteur " + sector + '\n';
-    send("kind=sectors&file_name=" + mission + ".csv&valid_from=2020-01-01&mission=" + mission, csv);
+    import_file("kind=sectors&file_name=" + mission + ".csv&valid_from=2020-01-01&mission=" + mission, csv);
   }
 }
 

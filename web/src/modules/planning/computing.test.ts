@@ -5,17 +5,13 @@ import { setLanguage } from '@/i18n'
 import { refusal, serve, type Asked } from '@/testing/fakeServer'
 import { expectAccessible, mountPage, settle, tableNamed } from '@/testing/mount'
 import { ScenarioDesk } from '@/testing/scenario'
-import { house, plan, proposal } from '@/testing/territory'
+import { births, house, plan, proposal } from '@/testing/territory'
 import { explainImpossibility } from './certificate'
 import { en } from './en-plan'
 import { fr } from './fr-plan'
 import ProposalPage from './ProposalPage.vue'
 import ProposalsPage from './ProposalsPage.vue'
 
-const births: QuantityRow = {
-  code: 'naissances', name: 'Naissances', unit: 'naissances', period: '2023', mission: 'pmi', total: 60, units: 9, estimated: 4, missing: 0,
-  file_name: 'naissances.csv', imported_at: '2026-02-01T10:00:00Z',
-}
 const homes: QuantityRow = { ...births, code: 'rsa', name: 'Foyers RSA', unit: '', mission: null, estimated: 0, missing: 2 }
 
 async function launch(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ProposalRequest, Scenario } from '@/api/types'
 import type { FormError } from '@/ui/ErrorSummary.vue'
 import type { fr } from './fr'
+import { goodWeights, weightsDraft, weightsOf, type WeightDraft } from './weights'
 
 // The form as typed; numbers may be empty while one types.
 export interface ProposalDraft {
@@ -14,7 +15,7 @@ export interface ProposalDraft {
   keep: ProposalRequest['keep']
   seed: number | ''
   // Quantities to balance besides the population.
-  weights: { quantity: string; percent: number | '' }[]
+  weights: WeightDraft[]
   around_mds: boolean
   territories: number | ''
 }
@@ -41,7 +42,7 @@ export function takeOver(draft: ProposalDraft, ground: ScenarioGround, name: str
   const { missions, balance, keep, weights } = ground.rules
   const districts = Math.max(2, ground.districts)
   Object.assign(draft, { name, missions: [...missions], balance_percent: Math.round(balance * 1000) / 10, keep, districts_min: districts, districts_max: districts })
-  draft.weights = (weights ?? []).map(({ quantity, tolerance }) => ({ quantity, percent: Math.round(tolerance * 1000) / 10 }))
+  draft.weights = weightsDraft(weights)
 }
 
 export const allowedSeconds = [10, 30, 60, 120, 300, 600] as const
@@ -56,7 +57,7 @@ export function draftErrors(draft: ProposalDraft, words: typeof fr): FormError[]
   if (draft.missions.length === 0) found.push({ field: 'proposal-missions', sentence: errors.missions })
   if (!Number.isInteger(min) || !Number.isInteger(max) || min < 2 || max < min) found.push({ field: 'proposal-districts_min', sentence: errors.districts })
   if (!(balance >= 0.5 && balance <= 100)) found.push({ field: 'proposal-balance', sentence: errors.balance })
-  if (draft.weights.some(({ percent }) => !(Number(percent) >= 0.5 && Number(percent) <= 100))) found.push({ field: 'proposal-weights', sentence: errors.weights })
+  if (!goodWeights(draft.weights)) found.push({ field: 'proposal-weights', sentence: errors.weights })
   const territories = Number(draft.territories)
   if (draft.territories !== '' && !(Number.isInteger(territories) && territories >= 2 && territories < min)) found.push({ field: 'proposal-territories', sentence: errors.territories })
   return found
@@ -74,7 +75,7 @@ export function requestOf(draft: ProposalDraft, at: string | undefined, ground?:
     seconds: draft.seconds,
     seed: draft.seed === '' ? null : Number(draft.seed),
     keep: draft.keep,
-    weights: draft.weights.length > 0 ? draft.weights.map(({ quantity, percent }) => ({ quantity, tolerance: Number(percent) / 100 })) : null,
+    weights: weightsOf(draft.weights),
     around_mds: draft.around_mds || null,
     territories: draft.territories === '' ? null : Number(draft.territories),
     scenario: ground?.id ?? null,

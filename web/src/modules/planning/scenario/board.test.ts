@@ -59,6 +59,33 @@ describe('the drawing board', () => {
     expect(view.router.currentRoute.value.query).toEqual({ brush: '0', unit: '11' })
   })
 
+  it('shows what each sector holds of the quantities of its rules, and what is not spread evenly', async () => {
+    const desk = new ScenarioDesk()
+    desk.births = [1, 2, 3, 4, 5, 6, 7, 8, 9.5]
+    await open('?brush=0', desk)
+    const [first] = within(screen.getByRole('grid', { name: 'Équilibre par secteur' })).getAllByRole('row').slice(1)
+    expect(within(screen.getByRole('grid', { name: 'Équilibre par secteur' })).getByRole('columnheader', { name: 'Naissances' })).toBeTruthy()
+    const { loads } = desk.page().measures.of_district[0]!
+    expect(first!.textContent).toContain(`${String(loads[0]!.amount).replace('.', ',')} (`)
+    expect(screen.getByText(/^Naissances : \d hors de l’écart de 20\s% \(le plus grand : .*\)$/)).toBeTruthy()
+    expect(screen.getAllByText(/Naissances : écart > 20\s%/).length).toBeGreaterThan(0)
+  })
+
+  it('does not say of a quantity what is no longer true while the server adds it up', async () => {
+    const desk = new ScenarioDesk()
+    desk.births = new Array<number>(9).fill(2)
+    let answer: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    const { view } = await open('?brush=0', desk, { 'POST /planning/scenarios/3/steps': async ({ body }: Asked) => (await held, desk.draw((body as { steps: [] }).steps), desk.page()) })
+    await paint(view, '11')
+    expect(screen.getByText('Naissances : calcul…')).toBeTruthy()
+    expect(row(/Secteur A .*…/)).toBeTruthy()
+    answer()
+    await settle()
+    expect(screen.queryByText('Naissances : calcul…')).toBeNull()
+    expect(row(/Secteur A .*8 \(\+33,3\s%\)/)).toBeTruthy()
+  })
+
   it('keeps the colour of every sector while one paints', async () => {
     const { view } = await open('?brush=0')
     const fills = (map: number) => [...maps(view)[map]!.querySelectorAll('.shape')].map((shape) => shape.getAttribute('class'))

@@ -6,28 +6,40 @@ export const figures: readonly Figure[] = ['districts', 'unassigned', 'in_pieces
 export interface MeasureRow {
   key: string
   figure: Figure | null
+  // Of the residents moved: the mission; of a quantity balanced: its name.
   mission: string
-  // One per scenario; null when the scenario leaves that mission alone.
+  quantity: string
+  // One per scenario; null when the scenario leaves that mission, or that quantity, alone.
   values: (number | null)[]
   // The lowest value where low is better and they differ; the number of sectors is a choice, not a merit.
   best: number | null
   same: boolean
 }
 
-function rowOf(key: string, figure: Figure | null, mission: string, values: (number | null)[]): MeasureRow {
+function rowOf(key: string, of: Partial<Pick<MeasureRow, 'figure' | 'mission' | 'quantity'>>, values: (number | null)[]): MeasureRow {
+  const { figure = null, mission = '', quantity = '' } = of
   const known = values.filter((value) => value !== null)
   const same = known.length === values.length && new Set(known).size === 1
   const best = same || figure === 'districts' || known.length < 2 ? null : Math.min(...known)
-  return { key, figure, mission, values, best, same }
+  return { key, figure, mission, quantity, values, best, same }
 }
 
-// The measures of several scenarios, one row each, with the residents moved mission by mission at the end.
+// Of what a scenario holds of a quantity: its largest deviation from the mean; null when it does not balance it.
+function largestIn({ of_district: rows }: DraftMeasures, code: string): number | null {
+  const found = rows.filter(({ units }) => units > 0).flatMap(({ loads }) => loads.filter(({ quantity }) => quantity === code))
+  return found.length > 0 ? Math.max(...found.map(({ deviation }) => Math.abs(deviation))) : null
+}
+
+// The measures of several scenarios, one row each, with the quantities balanced, then the residents moved mission by
+// mission.
 export function measureRows(items: readonly Compared[]): MeasureRow[] {
   const missions = [...new Set(items.flatMap(({ measures }) => measures.moved.map(({ mission }) => mission)))]
   const movedIn = (measures: DraftMeasures, mission: string) => measures.moved.find((one) => one.mission === mission)?.residents ?? null
+  const names = new Map(items.flatMap(({ quantities }) => quantities.map(({ code, name }) => [code, name])))
   return [
-    ...figures.map((figure) => rowOf(figure, figure, '', items.map(({ measures }) => measures[figure]))),
-    ...missions.map((mission) => rowOf(`moved-${mission}`, null, mission, items.map(({ measures }) => movedIn(measures, mission)))),
+    ...figures.map((figure) => rowOf(figure, { figure }, items.map(({ measures }) => measures[figure]))),
+    ...[...names].map(([code, quantity]) => rowOf(`load-${code}`, { quantity }, items.map(({ measures }) => largestIn(measures, code)))),
+    ...missions.map((mission) => rowOf(`moved-${mission}`, { mission }, items.map(({ measures }) => movedIn(measures, mission)))),
   ]
 }
 

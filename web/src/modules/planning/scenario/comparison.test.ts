@@ -11,8 +11,8 @@ import { differingUnits, measureRows } from './comparing'
 const compared = (id: number, name: string, change: (desk: ScenarioDesk) => void = () => undefined): Compared => {
   const desk = new ScenarioDesk()
   change(desk)
-  const { units, of_unit, measures } = desk.page()
-  return { scenario: scenarioItem({ id, name }), units, of_unit, measures }
+  const { units, of_unit, measures, quantities } = desk.page()
+  return { scenario: scenarioItem({ id, name }), units, of_unit, measures, quantities }
 }
 const first = compared(3, 'Plaine')
 const second = compared(5, 'Vallées', (desk) => desk.draw([{ kind: 'paint', units: [4], district: 0, names: [], origin: '' }]))
@@ -49,6 +49,15 @@ describe('scenarios side by side', () => {
     expect(screen.getByText('Mêmes secteurs que la première carte.')).toBeTruthy()
     const fills = [...view.container.querySelectorAll('.map-svg')].map((svg) => [...svg.querySelectorAll('.shape')].map((shape) => shape.getAttribute('class')))
     expect(fills[1]).toEqual(fills[0])
+  })
+
+  it('are measured on every quantity that one of them spreads, and say which leaves it alone', async () => {
+    const births = compared(9, 'Naissances', (desk) => (desk.births = [9, 1, 1, 1, 1, 1, 1, 1, 1]))
+    const rows = measureRows([first, births])
+    expect(rows.find(({ key }) => key === 'load-births')).toMatchObject({ quantity: 'Naissances', best: null, same: false, values: [null, expect.any(Number)] })
+    const most = Math.max(...births.measures.of_district.map(({ loads }) => Math.abs(loads[0]!.deviation)))
+    expect(rows.find(({ key }) => key === 'load-births')!.values[1]).toBe(most)
+    expect(measureRows([first, second]).some(({ quantity }) => quantity !== '')).toBe(false)
   })
 
   it('are measured line by line, the best value said in words', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { drawLayer, drawPartition } from '@/testing/drawnMap'
 import { ScenarioDesk } from '@/testing/scenario'
 import type { DistrictMeasure, JournalLine } from '@/api/types'
-import { groundOf, isEditable, liveMeasures, nextOf, nobody, painted, piecesOf, step, strayUnits, strokeOf, touchedBy } from './drawing'
+import { deviationIn, groundOf, isEditable, keepSame, liveMeasures, nextOf, nobody, painted, piecesOf, spreads, step, strayUnits, strokeOf, touchedBy } from './drawing'
 import { fr } from './fr-board'
 import { stepText, turnedLine, unitsText } from './journal'
 import { tintsFor } from './tints'
@@ -23,6 +23,35 @@ function dice(seed: number): (below: number) => number {
     return Math.floor((state / 2147483648) * below)
   }
 }
+
+describe('what a scenario spreads evenly', () => {
+  it('is the residents first, then the quantities of its rules that are known', () => {
+    const desk = new ScenarioDesk()
+    expect(spreads(desk.page())).toEqual([{ code: '', name: '', tolerance: 0.1 }])
+    desk.births = new Array<number>(9).fill(1)
+    const page = desk.page()
+    expect(spreads(page)).toEqual([{ code: '', name: '', tolerance: 0.1 }, { code: 'births', name: 'Naissances', tolerance: 0.2 }])
+    expect(spreads({ ...page, quantities: [] })).toHaveLength(1)
+  })
+
+  it('is not known of a quantity before the server has added it up', () => {
+    const births = { code: 'births', name: 'Naissances', tolerance: 0.2 }
+    expect(deviationIn(district(0, { deviation: 0.3 }), { code: '', name: '', tolerance: 0.1 })).toBe(0.3)
+    expect(deviationIn(district(0), births)).toBeUndefined()
+    expect(deviationIn(district(0, { loads: [{ quantity: 'births', amount: 3, deviation: -0.2 }] }), births)).toBe(-0.2)
+  })
+})
+
+describe('rows that say the same', () => {
+  it('stay the very same, and only the others are new', () => {
+    const old = [district(0), district(1), district(2)]
+    const next = [district(0), district(1, { units: 2 }), district(2), district(3)]
+    const kept = keepSame(next, old)
+    expect(kept).toEqual(next)
+    expect(kept.map((row, index) => row === old[index])).toEqual([true, false, true, false])
+    expect(keepSame(next, undefined)).toEqual(next)
+  })
+})
 
 describe('the ground under the pencil', () => {
   it('ties the units of the scenario to the shapes of the map, whatever their order', () => {

@@ -50,6 +50,14 @@ export function unlessSame<T>(next: T[], old: T[] | undefined): T[] {
   return old?.length === next.length && next.every((one, index) => one === old[index]) ? old : next
 }
 
+// The new rows, each being the old one when it says the same.
+export function keepSame<Row>(next: readonly Row[], old: readonly Row[] | undefined): Row[] {
+  return next.map((row, index) => {
+    const before = old?.[index]
+    return before && JSON.stringify(before) === JSON.stringify(row) ? before : row
+  })
+}
+
 export type Grain = 'unit' | 'commune'
 
 // The units that a touch on `unit` paints: itself, or all those of its commune, whose code begins theirs.
@@ -109,9 +117,30 @@ export function nextOf(units: readonly number[], current: number): number | unde
   return units.find((unit) => unit > current) ?? units[0]
 }
 
-// The measures of each district while the pencil moves, by the server's own rules; its answer then takes their place.
+// What a scenario must spread evenly: the residents (code ''), then the quantities of its rules.
+export interface Spread {
+  code: string
+  name: string
+  tolerance: number
+}
+
+export function spreads({ rules, quantities }: Pick<Scenario, 'rules' | 'quantities'>): Spread[] {
+  const known = (rules.weights ?? []).flatMap(({ quantity, tolerance }) => {
+    const found = quantities.find(({ code }) => code === quantity)
+    return found ? [{ code: quantity, name: found.name, tolerance }] : []
+  })
+  return [{ code: '', name: '', tolerance: rules.balance }, ...known]
+}
+
+// How far a district is from the mean; undefined for a quantity that the server is still adding up.
+export function deviationIn(row: DistrictMeasure, { code }: Spread): number | undefined {
+  return code === '' ? row.deviation : row.loads.find(({ quantity }) => quantity === code)?.deviation
+}
+
+// The measures of each district while the pencil moves, by the server's own rules; its answer then takes their place,
+// and brings the quantities, which are not known here unit by unit.
 export function liveMeasures(page: Scenario, ground: Ground, of: readonly number[], pieces: readonly number[][][]): DistrictMeasure[] {
-  const rows = page.measures.of_district.map((row) => ({ ...row, units: 0, population: 0, deviation: 0, gained: 0, lost: 0 }))
+  const rows = page.measures.of_district.map((row) => ({ ...row, units: 0, population: 0, deviation: 0, gained: 0, lost: 0, loads: [] }))
   of.forEach((district, unit) => {
     const [row, before] = [rows[district], page.start_of_unit[unit] ?? nobody]
     if (row) {

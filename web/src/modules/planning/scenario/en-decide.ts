@@ -96,6 +96,7 @@ export const en = {
       moved_residents: 'Residents who change sector',
     },
     movedIn: (mission) => `… of which ${mission}`,
+    loadDeviation: (name) => `Largest deviation from the mean: ${name}`,
     notConcerned: 'not concerned',
     differing: (residents, share) => `${residents} residents (${share}) are not with the same places as in the first map (hatched).`,
     identical: 'Same sectors as the first map.',

@@ -57,6 +57,7 @@ export const en = {
       origin: 'Choose the map to start from.',
       missions: 'Choose at least one mission.',
       balance: 'The deviation allowed lies between 0.5 and 100%.',
+      weights: 'The tolerated deviation of each quantity lies between 0.5 and 100%.',
     },
   },
 } satisfies typeof fr

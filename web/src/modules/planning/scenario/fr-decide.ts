@@ -95,6 +95,7 @@ export const fr = {
       moved_residents: 'Habitants qui changent de secteur',
     },
     movedIn: (mission: string) => `… dont ${mission}`,
+    loadDeviation: (name: string) => `Plus grand écart à la moyenne : ${name}`,
     notConcerned: 'non concernée',
     differing: (residents: string, share: string) => `${residents} habitants (${share}) ne sont pas avec les mêmes lieux que dans la première carte (hachures).`,
     identical: 'Mêmes secteurs que la première carte.',

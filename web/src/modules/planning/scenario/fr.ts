@@ -56,6 +56,7 @@ export const fr = {
       origin: 'Choisissez la carte de départ.',
       missions: 'Choisissez au moins une mission.',
       balance: 'L’écart toléré est compris entre 0,5 et 100 %.',
+      weights: 'L’écart toléré de chaque charge est compris entre 0,5 et 100 %.',
     },
   },
 }

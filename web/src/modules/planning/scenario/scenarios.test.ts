@@ -5,7 +5,7 @@ import { setLanguage } from '@/i18n'
 import { refusal, serve } from '@/testing/fakeServer'
 import { expectAccessible, mountPage, settle } from '@/testing/mount'
 import { ScenarioDesk, scenarioItem } from '@/testing/scenario'
-import { emptyOverview, proposal, session as planner } from '@/testing/territory'
+import { births, emptyOverview, proposal, session as planner } from '@/testing/territory'
 import { chosenIds, toggled } from './compared'
 import { en } from './en'
 import { fr } from './fr'
@@ -93,6 +93,23 @@ describe('starting a scenario', () => {
     const sent = asked.find(({ method }) => method === 'POST')?.body
     expect(sent).toEqual({ name: expect.stringMatching(/^Réorganisation \d{4}$/), at: null, origin: 'mission/ssd', rules: { missions: ['ssd', 'ase'], balance: 0.075, keep: 'none', weights: null } })
     expect(view.router.currentRoute.value.path).toBe('/planning/scenarios/3')
+  })
+
+  it('may be asked to spread quantities evenly too, and says what is wrong beside them', async () => {
+    const { asked } = await open({
+      'GET /territory/quantities': { at: '2026-03-01', items: [births] },
+      'POST /planning/scenarios': refusal(422, 'planning.unknown_quantity', { field: '/weights/0/quantity' }),
+    })
+    await fireEvent.click(screen.getByRole('checkbox', { name: 'Naissances' }))
+    const tolerance = screen.getByRole('spinbutton', { name: /Écart toléré, Naissances/ })
+    await fireEvent.update(tolerance, '0')
+    await create()
+    expect(asked.some(({ method }) => method === 'POST')).toBe(false)
+    expect(screen.getAllByText(/L’écart toléré de chaque charge/).length).toBe(2)
+    await fireEvent.update(tolerance, '12.5')
+    await create()
+    expect(asked.find(({ method }) => method === 'POST')?.body).toMatchObject({ rules: { weights: [{ quantity: 'naissances', tolerance: 0.125 }] } })
+    expect(screen.getByRole('link', { name: /planning.unknown_quantity/ }).getAttribute('href')).toBe('#scenario-weights')
   })
 
   it('offers every map one may start from: in force, drawn, proposed', async () => {

@@ -2,6 +2,7 @@ import { get } from '@/api/client'
 import type { NewScenario, ScenarioRules } from '@/api/types'
 import type { FormError } from '@/ui/ErrorSummary.vue'
 import type { fr } from './fr'
+import { goodWeights, weightsOf, type WeightDraft } from '../weights'
 import { parseOrigin } from './origin'
 
 // The form as typed; the deviation may be empty while one types.
@@ -11,7 +12,7 @@ export interface StartDraft {
   missions: string[]
   balance_percent: number | ''
   keep: ScenarioRules['keep']
-  weights?: ScenarioRules['weights']
+  weights: WeightDraft[]
 }
 
 export const keeps = ['none', 'commune', 'epci'] as const
@@ -25,12 +26,13 @@ export function startErrors(draft: StartDraft, words: typeof fr): FormError[] {
     [parseOrigin(draft.origin) !== null, 'origin', errors.origin],
     [draft.missions.length > 0, 'missions', errors.missions],
     [balance >= 0.5 && balance <= 100, 'balance', errors.balance],
+    [goodWeights(draft.weights), 'weights', errors.weights],
   ]
   return checks.filter(([good]) => !good).map(([, field, sentence]) => ({ field: `scenario-${field}`, sentence }))
 }
 
 export function newScenarioOf(draft: StartDraft, at: string | undefined): NewScenario {
-  const rules = { missions: draft.missions, balance: Number(draft.balance_percent) / 100, keep: draft.keep, weights: draft.weights ?? null }
+  const rules = { missions: draft.missions, balance: Number(draft.balance_percent) / 100, keep: draft.keep, weights: weightsOf(draft.weights) }
   return { name: draft.name.trim(), at: at ?? null, origin: draft.origin, rules }
 }
 
