@@ -18,7 +18,7 @@ async function routes(page) {
     '/planning/proposals/999999', '/planning/scenarios', '/planning/scenarios/999999', '/planning/comparison',
     ...scenarios.slice(0, 1).flatMap((id) => ['', '?brush=0', '?view=table', '?version=0', '/transition'].map((rest) => `/planning/scenarios/${id}${rest}`)),
     ...(scenarios.length > 0 ? [`/planning/comparison?scenarios=${scenarios.slice(0, 4).join(',')}`] : []),
-    '/planning/network', '/planning/network?mode=walk&reach=15', '/planning/network/studies', '/planning/network/studies/999999',
+    '/planning/network', '/planning/network/studies',
     ...studies.slice(0, 1).map((id) => `/planning/network/studies/${id}`),
     '/no/such/page',
   ]

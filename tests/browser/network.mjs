@@ -1,6 +1,6 @@
 // The network of houses: access today, counted otherwise, then a study computed, opened at another point, taken away.
 import assert from 'node:assert/strict'
-import { ask, downloadOf, expectAccessible, expectQuiet, openPage, picture, settings, signIn, visit } from './harness.mjs'
+import { ask, downloadOf, expectQuiet, openPage, picture, settings, signIn, visit } from './harness.mjs'
 
 const travel = /Temps estimé à vol d’oiseau × 1,3 à 40\skm\/h/
 
@@ -35,7 +35,6 @@ async function study(page, houses) {
   await page.fill('#study-name', 'Parcours du réseau')
   await page.fill('#study-houses_max', String((houses || 1) + 2))
   await page.selectOption('#study-seconds', '10')
-  await expectAccessible(page, 'the form of a study')
   await page.click('button:has-text("Lancer l’étude")')
   await page.waitForURL(/network\/studies\/\d+/)
   await page.waitForSelector('h2:has-text("Ce que change une maison de plus")')
@@ -58,7 +57,6 @@ export async function theNetworkOfHouses(browser) {
   }
   if (today) assert.ok(Math.abs(today.value - curve[0].value) < 1e-9, 'all houses kept, none added: it is today')
   await page.waitForSelector('text=/c’est démontré|Aucune borne/')
-  await expectAccessible(page, 'a study')
   await picture(page, 'network-study')
   const last = curve.at(-1)
   await page.click(`button:text-is("${last.houses} maisons")`)

@@ -60,7 +60,7 @@ export const en = {
     curve: 'What one more house changes',
     meanOf: (minutes) => `${minutes} on average`,
     shareOf: (share, minutes) => `${share} within ${minutes} min`,
-    finding: (first, then, gain) => `From ${first} to ${then}, one more house brings ${gain} on average.`,
+    finding: (first, then, gain) => `From ${first} to ${then}, one more house gains ${gain} on average.`,
     housesCount: (n) => `${n} houses`,
     oneHouse: '1 house',
     single: (houses, value) => `With ${houses}: ${value}.`,

@@ -58,7 +58,7 @@ export const fr = {
     curve: 'Ce que change une maison de plus',
     meanOf: (minutes: string) => `${minutes} en moyenne`,
     shareOf: (share: string, minutes: string) => `${share} à ${minutes} min ou moins`,
-    finding: (first: string, then: string, gain: string) => `De ${first} à ${then}, une maison de plus apporte en moyenne ${gain}.`,
+    finding: (first: string, then: string, gain: string) => `De ${first} à ${then}, une maison de plus fait gagner en moyenne ${gain}.`,
     housesCount: (n: string) => `${n} maisons`,
     oneHouse: '1 maison',
     single: (houses: string, value: string) => `Avec ${houses} : ${value}.`,

@@ -114,7 +114,7 @@ describe('a study', () => {
   it('is a curve with its table, then the network shown first beside today’s', async () => {
     serve()
     const view = await mountPage(StudyPage, `${studies}/6`, { id: '6' })
-    expect(screen.getByRole('img', { name: /De 2 à 4 maisons, une maison de plus apporte en moyenne 4\smin\./ })).toBeTruthy()
+    expect(screen.getByRole('img', { name: /De 2 à 4 maisons, une maison de plus fait gagner en moyenne 4\smin\./ })).toBeTruthy()
     const rows = tableNamed('Ce que change une maison de plus').getAllByRole('row').slice(1)
     expect(rows[1]?.textContent).toMatch(/3 maisons.*12,9.*4\smin.*démontré le meilleur/)
     expect(rows[2]?.textContent).toMatch(/4,5\s%/)
@@ -189,7 +189,7 @@ describe('a study', () => {
     const curve = [point(0, { value: 0.8, bound: 0.8 }), point(1, { value: 0.95, bound: 0.97, gap: 0.0211, status: 'feasible' })]
     serve({ [`GET ${studies}/6`]: { ...study, request, curve, today: null }, [`GET ${studies}/6/networks/1`]: { ...network, point: curve[1] } })
     await mountPage(StudyPage, `${studies}/6`, { id: '6' })
-    expect(screen.getByRole('img', { name: /apporte en moyenne 15\s%/ })).toBeTruthy()
+    expect(screen.getByRole('img', { name: /fait gagner en moyenne 15\s%/ })).toBeTruthy()
     expect(screen.getByText(/Aucun réseau de 3 maisons ne fait mieux de plus de 2,2\s%\s: c’est démontré\./)).toBeTruthy()
     expect(screen.getByRole('columnheader', { name: /Part à 45\smin ou moins/ })).toBeTruthy()
   })
