@@ -16,10 +16,11 @@ namespace {
 constexpr int kRootSteps = 2000;
 constexpr int kServeEvery = 20;       // steps
 constexpr int kStarts = 20;           // drawn when the first ones cannot serve all
-constexpr int kPatience = 4000;       // disturbances without anything better
+constexpr int kPatience = 10000;      // disturbances without anything better
 constexpr int kStale = 150;           // disturbances of a run that bring it nothing before it ends
-constexpr double kWorse = 0.02;       // how much worse than its best a run may go on from
+constexpr double kWorse = 0.15;       // of the mean value of a site: how much worse than its best a run may go on from
 constexpr std::uint64_t kNearby = 8;  // sites near a demand that a disturbance draws from
+constexpr double kFirst = 0.2;        // of the time, for a median without capacities to begin from
 constexpr double kClimbing = 0.4;     // of the time
 
 const std::vector<std::int64_t>& loads_of(const Instance& instance) {
@@ -123,8 +124,12 @@ class CapacitatedSearch {
         open[s] = std::binary_search(start.begin(), start.end(), problem_.table.site_of[s]) ? 1 : 0;
       serve(open);
     }
+    Interchange without_capacities(problem_.table, choice_);
+    without_capacities.start(sampled_start(problem_.table, choice_, random_));
+    without_capacities.climb(watch_.part(kFirst * watch_.left()));
+    if (serve(without_capacities.open())) return;
     for (int i = 0; i < kStarts && !watch_.over(); ++i)
-      if (serve(sampled_start(problem_.table, choice_, random_)) && i > 0) return;
+      if (serve(sampled_start(problem_.table, choice_, random_))) return;
     if (best_open_.empty()) serve(largest_sites());
   }
 
@@ -168,10 +173,11 @@ class CapacitatedSearch {
   void disturb() {
     std::vector<char> current = best_open_;
     double reached = best_value_;
+    const double worse = kWorse / static_cast<double>(choice_.most);
     int stale = 0;
     for (int idle = 0; idle < kPatience && !watch_.over() && !closed();) {
       const double before = best_value_;
-      if (serve(disturbed(current)) && service_.value() <= reached * (1 + kWorse * random_.unit())) {
+      if (serve(disturbed(current)) && service_.value() <= reached * (1 + worse * random_.unit())) {
         stale = service_.value() < reached * (1 - 1e-9) ? 0 : stale + 1;
         reached = std::min(reached, service_.value());
         current = service_.open();

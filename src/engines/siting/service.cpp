@@ -7,8 +7,9 @@
 namespace maillage::engines::siting {
 namespace {
 
-constexpr double kLeast = 1e-9;      // saving worth a move, per unit of cost
-constexpr std::size_t kChoices = 6;  // open sites of a demand that exchanges look at
+constexpr double kLeast = 1e-9;       // saving worth a move, per unit of cost
+constexpr std::size_t kAround = 100;  // sites that recentring looks at, besides three per demand
+constexpr std::size_t kChoices = 6;   // open sites of a demand that exchanges look at
 
 }  // namespace
 
@@ -136,23 +137,35 @@ bool Service::exchange(std::size_t demand) {
   return false;
 }
 
-// The closed site that would serve the same demands for less.
+// Cost of serving all the demands of a site from another one; no more than `enough` is worked out.
+double Service::cost_from(std::size_t site, const std::vector<std::size_t>& demands, double enough) const {
+  double cost = 0;
+  for (const std::size_t d : demands) {
+    cost += problem_.cost(d, site);
+    if (cost >= enough) break;
+  }
+  return cost;
+}
+
+// The closed site that would serve the same demands for less, among those nearest to the demand in their middle.
 bool Service::recentre(std::size_t site) {
-  if (problem_.must[site] != 0 || served_by_[site].empty()) return false;
+  const std::vector<std::size_t> demands = served_by_[site];
+  if (problem_.must[site] != 0 || demands.empty()) return false;
   std::int64_t load = 0;
-  double now = 0;
-  for (const std::size_t d : served_by_[site]) load += problem_.load[d], now += problem_.cost(d, site);
-  double best = now * (1 - kLeast);
+  std::size_t middle = demands.front();
+  for (const std::size_t d : demands) {
+    load += problem_.load[d];
+    if (problem_.cost(d, site) < problem_.cost(middle, site)) middle = d;
+  }
+  double best = cost_from(site, demands, HUGE_VAL) * (1 - kLeast);
   std::size_t better = site;
-  for (std::size_t other = 0; other < open_.size(); ++other) {
+  const auto row = problem_.table.rows[middle];
+  for (const Entry& e : row.first(std::min(row.size(), kAround + 3 * demands.size()))) {
+    const auto other = static_cast<std::size_t>(e.other);
     if (open_[other] != 0 || problem_.capacity[other] < load) continue;
-    double cost = 0;
-    for (auto d = served_by_[site].begin(); d != served_by_[site].end() && cost < best; ++d)
-      cost += problem_.cost(*d, other);
-    if (cost < best) best = cost, better = other;
+    if (const double cost = cost_from(other, demands, best); cost < best) best = cost, better = other;
   }
   if (better == site) return false;
-  const std::vector<std::size_t> demands = served_by_[site];
   open_[better] = 1;
   open_[site] = 0;
   for (const std::size_t d : demands) move_to(d, better);

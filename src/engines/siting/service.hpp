@@ -48,6 +48,7 @@ class Service {
   bool exchange(std::size_t demand);
   bool exchange_at(std::size_t demand, std::size_t site);
   bool recentre(std::size_t site);
+  double cost_from(std::size_t site, const std::vector<std::size_t>& demands, double enough) const;
   double cost_now(std::size_t demand) const {
     return problem_.cost(demand, static_cast<std::size_t>(of_demand_[demand]));
   }
