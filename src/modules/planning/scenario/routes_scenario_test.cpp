@@ -77,7 +77,7 @@ TEST_CASE("quantities of the rules are named on the page and in comparisons, in 
     std::string csv = "code,Naissances (naissances),Foyers RSA\n";
     for (std::size_t row = 0; row < 4; ++row)
       for (std::size_t column = 0; column < 4; ++column) csv += code_at(row, column) + ",3,5\n";
-    studio.desk.import_file("kind=quantities&file_name=charges.csv&valid_from=2020-01-01", csv);
+    studio.desk.import_file("kind=quantities&file_name=charges-2024.csv&valid_from=2020-01-01", csv);
     const auto known = studio.desk.territory.quantities(kToday);
     REQUIRE(known.size() == 2);
     NewScenario asked = usual();
