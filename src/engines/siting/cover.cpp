@@ -3,12 +3,15 @@
 
 #include "engines/milp/milp.hpp"
 #include "engines/siting/cover_core.hpp"
+#include "engines/siting/cover_search.hpp"
 #include "engines/siting/evaluate.hpp"
 #include "engines/siting/minimise.hpp"
 #include "engines/siting/models.hpp"
 
 namespace maillage::engines::siting {
 namespace {
+
+constexpr int kPatience = 1000;  // steps of the search for a cover of all
 
 // What is left to decide as a 0-1 programme: a column per site not closed, then one per demand that no site open for
 // good reaches, which is 1 when it is left uncovered.
@@ -86,6 +89,22 @@ class CoverProgramme {
   double unit_ = 1;
 };
 
+// A choice that covers all that can be, if one is quickly met: the question is then closed.
+std::vector<char> covers_all(const Table& table, const Choice& choice, const Watch& watch) {
+  if (std::count(choice.must.begin(), choice.must.end(), 1) > 0) return {};
+  Table reached = table;
+  reached.rows = Rows();
+  for (std::size_t d = 0; d < table.demands(); ++d) {
+    if (table.rows[d].empty()) continue;
+    for (const Entry& e : table.rows[d]) reached.rows.add(e);
+    reached.rows.end_row();
+  }
+  reached.columns = reached.rows.turned(table.sites());
+  std::vector<char> open = few_sites(reached, choice.most, kPatience, Random(watch.seed()), watch);
+  if (static_cast<std::size_t>(std::count(open.begin(), open.end(), 1)) > choice.most) open.clear();
+  return open;
+}
+
 }  // namespace
 
 Answer solve_cover(const Instance& instance, Watch& watch, const std::vector<Site>& start) {
@@ -93,7 +112,9 @@ Answer solve_cover(const Instance& instance, Watch& watch, const std::vector<Sit
   const Table table = merged(whole, choice_of(instance, whole).must);
   const Choice choice = choice_of(instance, table);
   Incumbent incumbent(table, watch);
-  minimise(table, choice, incumbent, watch, start_of(table, start), [&](const std::vector<State>& states) {
+  std::vector<char> first = start_of(table, start);
+  if (first.empty()) first = covers_all(table, choice, watch);
+  minimise(table, choice, incumbent, watch, first, [&](const std::vector<State>& states) {
     CoverProgramme(table, choice, states).solve(table, incumbent, watch);
   });
   auto open = named(table, incumbent.open());
