@@ -4,6 +4,7 @@
 import { launch } from './harness.mjs'
 import * as concertation from './concertation.mjs'
 import * as everywhere from './everywhere.mjs'
+import * as means from './means.mjs'
 import * as network from './network.mjs'
 import { pace } from './pace.mjs'
 import * as planning from './planning.mjs'
@@ -11,7 +12,7 @@ import * as studio from './studio.mjs'
 import * as territory from './territory.mjs'
 
 const wanted = process.argv[2] ?? ''
-const all = wanted === 'pace' ? { pace } : { ...territory, ...planning, ...studio, ...concertation, ...network, ...everywhere }
+const all = wanted === 'pace' ? { pace } : { ...territory, ...planning, ...studio, ...concertation, ...network, ...means, ...everywhere }
 const journeys = Object.entries(all).filter(([name]) => name.includes(wanted))
 const browser = await launch()
 let failures = 0

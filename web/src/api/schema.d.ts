@@ -194,6 +194,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/planning/means": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Needs and means of the sectors of a map, and the allocation of posts that relieves most. */
+        get: operations["getPlanningMeans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/means/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV: a row per sector and kind of posts. */
+        get: operations["getPlanningMeansExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/means/formulas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The formulas of needs, those of the law first, with which may be used on a day. */
+        get: operations["getPlanningMeansFormulas"];
+        put?: never;
+        /** Adds a formula of the Département: one post for so much of a quantity, from a day on. */
+        post: operations["postPlanningMeansFormulas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/means/formulas/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a formula of the Département its last day. */
+        post: operations["postPlanningMeansFormulasIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/means/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes what each sector of a map has today of a kind of posts, with floors and caps. */
+        post: operations["postPlanningMeansPosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/planning/network/access": {
         parameters: {
             query?: never;
@@ -844,6 +930,7 @@ export interface components {
             units: string[];
             of_unit: number[];
             measures: components["schemas"]["DraftMeasures"];
+            quantities: components["schemas"]["BalancedQuantity"][];
         };
         Comparison: {
             items: components["schemas"]["Compared"][];
@@ -965,6 +1052,36 @@ export interface components {
             population: number;
             reason: components["schemas"]["Message"];
         };
+        Formula: {
+            id: number;
+            kind: string;
+            /** @enum {string} */
+            measure: "post" | "session";
+            quantity: string;
+            quantity_name: string;
+            per_post: number;
+            /** Format: date */
+            valid_from: string;
+            valid_to: string;
+            reference: string;
+            law: boolean;
+            written_at: string;
+            written_by: string;
+        };
+        FormulaEnd: {
+            /** Format: date */
+            valid_to: string;
+        };
+        FormulaItem: {
+            formula: components["schemas"]["Formula"];
+            in_force: boolean;
+            known: boolean;
+        };
+        FormulaList: {
+            /** Format: date */
+            at: string;
+            items: components["schemas"]["FormulaItem"][];
+        };
         Health: {
             status: string;
             version: string;
@@ -1048,6 +1165,13 @@ export interface components {
             amount: number;
             deviation: number;
         };
+        LoadSpread: {
+            lowest: number;
+            mean: number;
+            highest: number;
+            gini: number;
+            nobody: number;
+        };
         MadePassage: {
             /** @enum {string} */
             stage: "draft" | "submitted" | "amended" | "adopted" | "rejected";
@@ -1055,6 +1179,70 @@ export interface components {
             decided_by: string;
             note: string;
             effective_on: string;
+        };
+        MeansCell: {
+            sector: number;
+            kind: number;
+            amount: number;
+            need: number;
+            present: number;
+            floor: number | null;
+            cap: number | null;
+            given: number;
+        };
+        MeansFloor: {
+            sector: number;
+            kind: number;
+            floor: number;
+            without: number;
+            load_with: number;
+            load_without: number;
+        };
+        MeansKind: {
+            formula: components["schemas"]["Formula"];
+            known: boolean;
+            unit: string;
+            period: string;
+            estimated: number;
+            amount: number;
+            need: number;
+            present: number;
+            posts: number;
+            moved: number;
+            created: number;
+            unplaced: number;
+            today: components["schemas"]["LoadSpread"];
+            proposed: components["schemas"]["LoadSpread"];
+        };
+        MeansPage: {
+            origin: string;
+            /** Format: date */
+            at: string;
+            step: number;
+            sectors: components["schemas"]["MeansSector"][];
+            kinds: components["schemas"]["MeansKind"][];
+            cells: components["schemas"]["MeansCell"][];
+            impossible: components["schemas"]["Message"] | null;
+            reasons: components["schemas"]["MeansReason"][];
+            floors: components["schemas"]["MeansFloor"][];
+            left_out: number;
+            version: number;
+            touched_at: string;
+            touched_by: string;
+        };
+        MeansReason: {
+            sector: number;
+            kind: number;
+            posts: number;
+            /** @enum {string} */
+            because: "relief" | "floor" | "kept";
+            before: number | null;
+            after: number;
+        };
+        MeansSector: {
+            code: string;
+            name: string;
+            population: number;
         };
         Message: {
             code: string;
@@ -1140,6 +1328,23 @@ export interface components {
             presentation: string;
             /** Format: date */
             closes_on: string;
+        };
+        NewFormula: {
+            kind: string;
+            /** @enum {string} */
+            measure: "post" | "session";
+            quantity: string;
+            per_post: number;
+            /** Format: date */
+            valid_from: string;
+            valid_to: string | null;
+            reference: string;
+        };
+        NewPosts: {
+            origin: string;
+            seen: number;
+            kind: string;
+            lines: components["schemas"]["SectorPosts"][];
         };
         NewReading: {
             seen: number;
@@ -1266,6 +1471,9 @@ export interface components {
             plans: number;
             weights: components["schemas"]["WeightDeviation"][] | null;
             territory_of_district: number[] | null;
+        };
+        PostsWritten: {
+            version: number;
         };
         Problem: {
             type: string;
@@ -1524,6 +1732,7 @@ export interface components {
             start_names: string[];
             measures: components["schemas"]["DraftMeasures"];
             start_measures: components["schemas"]["DraftMeasures"];
+            quantities: components["schemas"]["BalancedQuantity"][];
             moved: string[][];
             journal: components["schemas"]["JournalLine"][];
             stages: components["schemas"]["MadePassage"][];
@@ -1553,6 +1762,12 @@ export interface components {
             code: string;
             name: string;
             population: number;
+        };
+        SectorPosts: {
+            sector: string;
+            present: number;
+            floor: number | null;
+            cap: number | null;
         };
         SectorRef: {
             mission: string;
@@ -2170,6 +2385,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Disagreement"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningMeans: {
+        parameters: {
+            query?: {
+                at?: string;
+                origin?: string;
+                formulas?: number[];
+                posts?: number[];
+                moves?: number;
+                step?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeansPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningMeansExport: {
+        parameters: {
+            query?: {
+                at?: string;
+                origin?: string;
+                formulas?: number[];
+                posts?: number[];
+                moves?: number;
+                step?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningMeansFormulas: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningMeansFormulas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFormula"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningMeansFormulasIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningMeansPosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPosts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsWritten"];
                 };
             };
             /** @description Refused */

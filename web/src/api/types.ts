@@ -82,6 +82,14 @@ export type Study = Schemas['StudyPage']
 export type NetworkPoint = Schemas['NetworkPoint']
 export type StudiedNetwork = Schemas['NetworkPage']
 export type HouseDecision = StudiedNetwork['decisions'][number]
+export type FormulaItem = Schemas['FormulaItem']
+export type Means = Schemas['MeansPage']
+export type MeansKind = Schemas['MeansKind']
+export type MeansCell = Schemas['MeansCell']
+export type MeansReason = Schemas['MeansReason']
+export type MeansFloor = Schemas['MeansFloor']
+export type SectorPosts = Schemas['SectorPosts']
+export type NewPosts = Schemas['NewPosts']
 
 // What an import job publishes: every error and every repair by line of the file.
 export interface LineProblem {
@@ -141,6 +149,8 @@ export interface Reads {
   '/planning/proposals': Proposals
   '/planning/proposals/{id}': Proposal
   '/planning/proposals/{id}/plans/{index}': Plan
+  '/planning/means': Means
+  '/planning/means/formulas': Schemas['FormulaList']
   '/planning/network/access': NetworkAccess
   '/planning/network/studies': Schemas['StudyList']
   '/planning/network/studies/{id}': Study
@@ -166,6 +176,9 @@ export interface Writes {
   '/jobs/{id}/cancel': Job
   '/territory/imports': Schemas['JobStarted']
   '/planning/proposals': Schemas['ProposalStarted']
+  '/planning/means/formulas': Schemas['FormulaList']
+  '/planning/means/formulas/{id}/end': Schemas['FormulaList']
+  '/planning/means/posts': Schemas['PostsWritten']
   '/planning/network/studies': Schemas['StudyStarted']
   '/planning/scenarios': Scenario
   '/planning/scenarios/{id}/steps': Scenario

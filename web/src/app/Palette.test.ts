@@ -34,7 +34,7 @@ describe('the quick search', () => {
   it('first proposes the pages one may open, and the focus is in its box', async () => {
     serve()
     const view = await mountPage(Opened, '/territory')
-    expect(texts()).toHaveLength(9)
+    expect(texts()).toHaveLength(10)
     expect(document.activeElement).toBe(box())
     await expectAccessible(view.container)
   })
@@ -163,7 +163,7 @@ describe('shortcuts', () => {
     await settle()
     const meanings = () => [...container.querySelectorAll('dd')].map((cell) => cell.textContent)
     const inFrench = meanings()
-    expect(inFrench).toHaveLength(10)
+    expect(inFrench).toHaveLength(9)
     setLanguage('en')
     await settle()
     expect(meanings().filter((text) => inFrench.includes(text))).toEqual([])

@@ -23,4 +23,5 @@ export const pages: readonly PageEntry[] = [
   { name: 'scenarios', icon: 'pencil', label: (m) => m.nav.scenarios, group: 'planning', open: always },
   { name: 'proposals', icon: 'grid', label: (m) => m.nav.proposals, group: 'planning', open: always },
   { name: 'network', icon: 'house', label: (m) => m.nav.network, group: 'planning', open: always },
+  { name: 'means', icon: 'balance', label: (m) => m.nav.means, group: 'planning', open: always },
 ]

@@ -12,5 +12,6 @@ export const planningRoutes: RouteRecordRaw[] = [
   { path: '/planning/network', name: 'network', component: () => import('./network/NetworkPage.vue') },
   { path: '/planning/network/studies', name: 'network-studies', component: () => import('./network/StudiesPage.vue') },
   { path: '/planning/network/studies/:id', name: 'network-study', component: () => import('./network/StudyPage.vue'), props: true },
+  { path: '/planning/means', name: 'means', component: () => import('./means/MeansPage.vue') },
   { path: '/planning/comparison', name: 'comparison', component: () => import('./scenario/ComparisonPage.vue') },
 ]
