@@ -96,7 +96,7 @@ export const en: typeof fr = {
     title: 'Needs and means, sector by sector',
     view: 'Means',
     need: 'Need',
-    finding: (under, over) => `${under} sectors below the norm, ${over} above.`,
+    finding: (under, shownUnder, shownOver) => `${shownUnder} sector${under === 1 ? '' : 's'} below the norm, ${shownOver} above.`,
     under: 'Below the norm',
     over: 'Above the norm',
     even: 'At the norm, within half a part',

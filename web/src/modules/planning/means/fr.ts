@@ -97,7 +97,7 @@ export const fr = {
     title: 'Besoins et moyens, secteur par secteur',
     view: 'Moyens',
     need: 'Besoin',
-    finding: (under: string, over: string) => `${under} secteurs sous la norme, ${over} au-dessus.`,
+    finding: (under: number, shownUnder: string, shownOver: string) => `${shownUnder} secteur${under > 1 ? 's' : ''} sous la norme, ${shownOver} au-dessus.`,
     under: 'Sous la norme',
     over: 'Au-dessus de la norme',
     even: 'À la norme, à une demi-part près',
