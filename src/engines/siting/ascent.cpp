@@ -7,8 +7,8 @@
 namespace maillage::engines::siting {
 namespace {
 
-constexpr int kPatience = 8;  // failures in a row before steps shorten
-constexpr double kShorter = 0.66;
+constexpr int kPatience = 10;  // failures in a row before steps shorten
+constexpr double kShorter = 0.8;
 constexpr double kLonger = 1.1;
 constexpr double kLongest = 2;
 constexpr double kShortest = 1e-4;
