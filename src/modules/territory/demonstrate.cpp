@@ -8,6 +8,7 @@
 
 #include "modules/territory/address.hpp"
 #include "modules/territory/demonstration/demonstration.hpp"
+#include "modules/territory/demonstration/publics.hpp"
 #include "modules/territory/store_follow.hpp"
 #include "modules/territory/store_history.hpp"
 #include "platform/audit/audit.hpp"
@@ -133,6 +134,19 @@ void record_streets(store::Recorder& recorder, const Departement& invented, Date
   recorder.streets(streets, day, complete);
 }
 
+void record_publics(store::Recorder& recorder, const Departement& invented, Date day) {
+  std::vector<QuantityRecord> quantities;
+  std::vector<AmountRecord> amounts;
+  Scopes complete;
+  for (const auto& one : demonstration::publics(invented)) {
+    quantities.push_back({one.code, one.name, one.unit, one.period, one.mission});
+    complete.insert("amount/" + one.code);
+    for (const auto& [iris, amount] : one.of_iris) amounts.push_back({one.code, "iris", iris.str(), 1000 * amount});
+  }
+  recorder.quantities(quantities, day);
+  recorder.amounts(amounts, day, complete);
+}
+
 void record_days(store::Recorder& recorder, const Departement& invented) {
   std::vector<EventRecord> events;
   for (const auto& one : invented.mergers)
@@ -145,6 +159,7 @@ void record_days(store::Recorder& recorder, const Departement& invented) {
     record_sites(recorder, invented, day);
   }
   record_streets(recorder, invented, *days.begin());
+  record_publics(recorder, invented, *days.begin());
   store::follow_outlines(recorder, *days.begin());
   recorder.fact("demonstration", "yes");
   recorder.fact("departement_code", invented.code.str());
