@@ -76,6 +76,11 @@ describe('needs and means', () => {
     expect(screen.getByText('Aucun plancher ne retient de poste.')).toBeTruthy()
     expect(plain(screen.getByText(/^Proposé : de/).textContent)).toContain('habitants par poste')
     expect(screen.queryByText(/^Aujourd’hui.: de/)).toBeNull()
+    await click('Répartir')
+    expect(query().kind).toBe('1')
+    await fireEvent.click(screen.getByRole('checkbox', { name: 'Assistants sociaux' }))
+    await settle()
+    expect(query().kind).toBeUndefined()
   })
 
   it('that cannot be shared out say why, with the figures', async () => {
