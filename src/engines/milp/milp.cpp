@@ -87,9 +87,9 @@ class Cuts {
   }
   void add_to(CbcModel& model, bool covering) {
     const auto when_useful = -1;
+    if (!covering) model.addCutGenerator(&probing_, when_useful, "probing");
     model.addCutGenerator(&gomory_, when_useful, "gomory");
     if (covering) return;
-    model.addCutGenerator(&probing_, when_useful, "probing");
     model.addCutGenerator(&cover_, when_useful, "cover");
     model.addCutGenerator(&rounding_, when_useful, "rounding");
     model.addCutGenerator(&two_step_, when_useful, "two-step");
