@@ -85,11 +85,11 @@ export const en: typeof fr = {
     estimated: 'Some of the quantities are estimated: they are shared out from the commune.',
     impossibleTitle: 'No way of sharing out obeys these rules',
     impossible: {
-      floor_above_cap: 'In {sector}, the floor of {have} posts is above the cap of {limit}.',
-      floors_beyond_budget: '{kind}: the floors ask for {have} posts, there are {limit}.',
-      floors_beyond_unit_cap: 'In {sector}, the floors ask for {have} posts, it holds {limit}.',
-      moves_too_few: '{kind}: {have} have to move at least, {limit} may.',
-      unit_caps_too_tight: '{kind}: {have} posts must stay, the caps leave {limit}.',
+      floor_above_cap: (where, have, limit) => `In ${where}, the floor of ${have} posts is above the cap of ${limit}.`,
+      floors_beyond_budget: (where, have, limit) => `${where}: the floors ask for ${have} posts, there are ${limit}.`,
+      floors_beyond_unit_cap: (where, have, limit) => `In ${where}, the floors ask for ${have} posts, it holds ${limit}.`,
+      moves_too_few: (where, have, limit) => `${where}: ${have} have to move at least, ${limit} may.`,
+      unit_caps_too_tight: (where, have, limit) => `${where}: ${have} posts must stay, the caps leave ${limit}.`,
     },
   },
   slope: {

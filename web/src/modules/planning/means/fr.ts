@@ -86,12 +86,12 @@ export const fr = {
     estimated: 'Une partie des quantités est estimée : elles sont réparties depuis la commune.',
     impossibleTitle: 'Aucune répartition ne respecte ces règles',
     impossible: {
-      floor_above_cap: 'À {sector}, le plancher de {have} postes dépasse le plafond de {limit}.',
-      floors_beyond_budget: '{kind} : les planchers demandent {have} postes, il y en a {limit}.',
-      floors_beyond_unit_cap: 'À {sector}, les planchers demandent {have} postes, {limit} y tiennent.',
-      moves_too_few: '{kind} : il faut en déplacer au moins {have}, {limit} sont permis.',
-      unit_caps_too_tight: '{kind} : {have} postes doivent rester en place, les plafonds n’en laissent que {limit}.',
-    } as Record<string, string>,
+      floor_above_cap: (where: string, have: string, limit: string) => `À ${where}, le plancher de ${have} postes dépasse le plafond de ${limit}.`,
+      floors_beyond_budget: (where: string, have: string, limit: string) => `${where} : les planchers demandent ${have} postes, il y en a ${limit}.`,
+      floors_beyond_unit_cap: (where: string, have: string, limit: string) => `À ${where}, les planchers demandent ${have} postes, ${limit} y tiennent.`,
+      moves_too_few: (where: string, have: string, limit: string) => `${where} : il faut en déplacer au moins ${have}, ${limit} sont permis.`,
+      unit_caps_too_tight: (where: string, have: string, limit: string) => `${where} : ${have} postes doivent rester en place, les plafonds n’en laissent que ${limit}.`,
+    },
   },
   slope: {
     title: 'Besoins et moyens, secteur par secteur',

@@ -38,7 +38,7 @@ describe('the drawing board', () => {
     expect(screen.getByRole('heading', { name: 'Plaine 2027' })).toBeTruthy()
     expect(screen.getByText('Brouillon')).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'Avant – Carte SSD en vigueur' })).toBeTruthy()
-    expect(screen.getByText('Rien n’a changé de secteur')).toBeTruthy()
+    expect(screen.getByText('Aucun lieu n’a changé depuis la carte de départ')).toBeTruthy()
     expect(row(/Secteur B .*4 400 .*\+33,3\s% d’un seul tenant écart > 10\s%/)).toBeTruthy()
     expect(screen.getByText('Chaque lieu a un secteur')).toBeTruthy()
     expect(screen.getByText(/2 hors de l’écart de 10\s% \(le plus grand : 33,3\s%\)/)).toBeTruthy()

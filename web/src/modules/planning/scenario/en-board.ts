@@ -44,7 +44,7 @@ export const en = {
     territory: (name, date) => `${name}, territory on ${date}`,
     moved: (n, unit) => `${n} ${unit} moved (hatched)`,
     movedOne: (unit) => `1 ${unit} moved (hatched)`,
-    noneMoved: 'Nothing has changed sector',
+    noneMoved: 'No place has changed since the starting map',
     shape: (name, sector) => `${name}, ${sector}`,
     movedShape: (name, from, to) => `${name}, ${to} (before: ${from})`,
     units: { iris: 'units', commune: 'communes' },

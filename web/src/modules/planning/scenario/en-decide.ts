@@ -9,9 +9,9 @@ export const en = {
     to: { submitted: 'Submit', amended: 'Take back to amend', adopted: 'Adopt', rejected: 'Reject' },
     made: { draft: 'Draft', submitted: 'Submitted', amended: 'Taken back', adopted: 'Adopted', rejected: 'Rejected' },
     who: {
-      draft: 'The planning team draws this scenario, then submits it to the executive.',
+      draft: 'The planning team draws this scenario, then submits it to the executive. Only the executive adopts it, for a date, or rejects it.',
       submitted: 'The executive adopts or rejects this scenario; the planning team may take it back to amend it.',
-      amended: 'This scenario was taken back: the planning team amends it, then submits it again.',
+      amended: 'This scenario was taken back: the planning team amends it, then submits it again to the executive, who adopts or rejects it.',
       adopted: 'This scenario is adopted: the new map takes effect on its date.',
       rejected: 'This scenario is rejected. A copy can be started from it.',
     },

@@ -43,7 +43,7 @@ export const fr = {
     territory: (name: string, date: string) => `${name}, territoire au ${date}`,
     moved: (n: string, unit: string) => `${n} ${unit} déplacées (hachures)`,
     movedOne: (unit: string) => `1 ${unit} déplacée (hachures)`,
-    noneMoved: 'Rien n’a changé de secteur',
+    noneMoved: 'Aucun lieu n’a changé depuis la carte de départ',
     shape: (name: string, sector: string) => `${name}, ${sector}`,
     movedShape: (name: string, from: string, to: string) => `${name}, ${to} (avant : ${from})`,
     units: { iris: 'unités', commune: 'communes' },

@@ -8,9 +8,9 @@ export const fr = {
     to: { submitted: 'Soumettre', amended: 'Reprendre pour l’amender', adopted: 'Adopter', rejected: 'Écarter' },
     made: { draft: 'Brouillon', submitted: 'Soumis', amended: 'Repris', adopted: 'Adopté', rejected: 'Écarté' },
     who: {
-      draft: 'L’équipe de territorialisation dessine ce scénario, puis le soumet à la direction.',
+      draft: 'L’équipe de territorialisation dessine ce scénario, puis le soumet à la direction. Seule la direction l’adopte, pour une date, ou l’écarte.',
       submitted: 'La direction adopte ce scénario ou l’écarte ; l’équipe de territorialisation peut le reprendre pour l’amender.',
-      amended: 'Ce scénario a été repris : l’équipe de territorialisation l’amende, puis le soumet de nouveau.',
+      amended: 'Ce scénario a été repris : l’équipe de territorialisation l’amende, puis le soumet de nouveau à la direction, qui l’adopte ou l’écarte.',
       adopted: 'Ce scénario est adopté : la nouvelle carte entre en vigueur à sa date.',
       rejected: 'Ce scénario est écarté. On peut partir d’une copie.',
     },
