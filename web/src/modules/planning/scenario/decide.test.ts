@@ -50,6 +50,9 @@ describe('the passages of a scenario', () => {
 
   it('are told with who has the next word', async () => {
     await open('draft', ['planner'])
+    expect(screen.getByText(/Seule la direction l’adopte, pour une date, ou l’écarte/)).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: 'Soumettre, adopter' }))
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Étapes' }))
     expect(screen.getByText(/dessine ce scénario, puis le soumet à la direction/)).toBeTruthy()
   })
 })

@@ -17,7 +17,7 @@ export const en = {
     refused: 'This change was not kept.',
     leave: 'Some changes are not saved yet. Leaving the page would lose them. Leave?',
   },
-  actions: { compute: 'Compute', undo: 'Undo', redo: 'Redo', compare: 'Compare', transition: 'What changes', concertation: 'Consultation', copy: 'Start from a copy' },
+  actions: { compute: 'Compute', decide: 'Submit, adopt', undo: 'Undo', redo: 'Redo', compare: 'Compare', transition: 'What changes', concertation: 'Consultation', copy: 'Start from a copy' },
   readOnly: {
     version: (n, last) => `You are looking at the map as it was after step ${n} of ${last}.`,
     now: 'Back to now',

@@ -16,7 +16,7 @@ export const fr = {
     refused: 'Cette modification n’a pas été gardée.',
     leave: 'Des modifications ne sont pas encore enregistrées. Quitter la page les perdrait. Quitter ?',
   },
-  actions: { compute: 'Calculer', undo: 'Annuler', redo: 'Rétablir', compare: 'Comparer', transition: 'Ce qui change', concertation: 'Concertation', copy: 'Partir d’une copie' },
+  actions: { compute: 'Calculer', decide: 'Soumettre, adopter', undo: 'Annuler', redo: 'Rétablir', compare: 'Comparer', transition: 'Ce qui change', concertation: 'Concertation', copy: 'Partir d’une copie' },
   readOnly: {
     version: (n: string, last: string) => `Vous regardez la carte telle qu’elle était après l’étape ${n} sur ${last}.`,
     now: 'Revenir à maintenant',
