@@ -111,31 +111,15 @@ constexpr Reason kReasons[] = {
      "{limit}, 0 for none)"},
     {"units_keep_apart", "{have} unités ({units}) demandent chacune leur district, {limit} sont demandés",
      "{have} units ({units}) each need a district of their own, {limit} are asked"},
-    {"fixed_beyond", "{units} est fixée dans le district {have}, {limit} sont demandés",
-     "{units} is fixed in district {have}, {limit} are asked"},
-    {"units_apart",
-     "des unités à garder ensemble sont séparées par d’autres ({units}) : ajoutez un pont ou séparez-les",
-     "units to keep together are cut apart by others ({units}): add a bridge or let them part"},
-    {"unit_shut_in",
-     "{units} : la première est enfermée entre des voisines trop lourdes pour elle ; tout ce qu’elle peut atteindre "
-     "pèse "
-     "{have} en {weight}, un district demande {limit}",
-     "{units}: the first is shut in among neighbours too heavy to join it; all it can reach weighs {have} in {weight}, "
-     "a "
-     "district needs {limit}"},
-    {"no_sum_fits",
-     "aucune somme d’unités autour de {units} ne fait un district en {weight} : la plus proche est {have}, la borne "
-     "{limit}",
-     "no units around {units} add up to a district in {weight}: the nearest sum is {have}, the bound {limit}"},
-    {"cut_too_heavy",
-     "{units} : les autres ne touchent la carte que par la première et doivent la rejoindre ; ensemble {have} en "
-     "{weight}, un district peut en porter {limit}",
-     "{units}: the others touch the map through the first alone and must join it; together {have} in {weight}, a "
-     "district may hold {limit}"},
-    {"cut_does_not_add_up",
-     "les morceaux que {units} sépare ne peuvent pas porter {have} districts avec elle (au plus près : {limit})",
-     "the pieces that {units} separates cannot hold {have} districts with it (the nearest number: {limit})"},
 };
+
+constexpr bool each_said_once() {
+  for (const Reason& one : kReasons)
+    for (const Reason& other : kReasons)
+      if (&one != &other && one.code == other.code) return false;
+  return true;
+}
+static_assert(each_said_once());
 
 std::string names_of(const std::vector<engines::Unit>& units, const UnitTable& table) {
   std::string names;
