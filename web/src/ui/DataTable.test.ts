@@ -29,31 +29,6 @@ const sortBy = (name: RegExp) => fireEvent.click(within(screen.getByRole('column
 
 beforeEach(() => setLanguage('fr'))
 
-describe('a table redrawn many times a second', () => {
-  it('draws again the rows of which something shown has changed, and all of them with its columns', async () => {
-    const drawn: string[] = []
-    const watched = columns.map((column) => ({ ...column, text: (row: Town) => (drawn.push(row.code), column.text(row)) }))
-    const props = (rows: Town[], cols = watched) => ({ ...common, columns: cols, rows, memo: (row: Town) => [row] }) as never
-    const { rerender } = render(DataTable as never, { props: props(towns) })
-    drawn.length = 0
-    await rerender(props(towns.map((row) => (row.code === '2' ? { ...row, people: 71 } : row))))
-    expect(new Set(drawn)).toEqual(new Set(['2']))
-    expect(screen.getByText('71 hab.')).toBeTruthy()
-    drawn.length = 0
-    await rerender(props(towns, [...watched]))
-    expect(new Set(drawn)).toEqual(new Set(['1', '2', '3', '4']))
-  })
-
-  it('draws every row again unless told what they show', async () => {
-    const drawn: string[] = []
-    const watched = columns.map((column) => ({ ...column, text: (row: Town) => (drawn.push(row.code), column.text(row)) }))
-    const { rerender } = render(DataTable as never, { props: { ...common, columns: watched } as never })
-    drawn.length = 0
-    await rerender({ ...common, columns: watched, current: '1' } as never)
-    expect(new Set(drawn)).toEqual(new Set(['1', '2', '3', '4']))
-  })
-})
-
 describe('a table', () => {
   it('leaves out of prints, head and cells, the columns that are only good for acting', () => {
     const { container } = render(DataTable as never, { props: { ...common, columns: [{ ...columns[0]!, screenOnly: true }, columns[1]!] } as never })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { drawLayer, drawPartition } from '@/testing/drawnMap'
 import { ScenarioDesk } from '@/testing/scenario'
 import type { DistrictMeasure, JournalLine } from '@/api/types'
-import { deviationIn, groundOf, isEditable, keepSame, liveMeasures, nextOf, nobody, painted, piecesOf, spreads, step, strayUnits, strokeOf, touchedBy } from './drawing'
+import { deviationIn, groundOf, isEditable, liveMeasures, nextOf, nobody, painted, piecesOf, spreads, step, strayUnits, strokeOf, touchedBy } from './drawing'
 import { fr } from './fr-board'
 import { stepText, turnedLine, unitsText } from './journal'
 import { tintsFor } from './tints'
@@ -39,17 +39,6 @@ describe('what a scenario spreads evenly', () => {
     expect(deviationIn(district(0, { deviation: 0.3 }), { code: '', name: '', tolerance: 0.1 })).toBe(0.3)
     expect(deviationIn(district(0), births)).toBeUndefined()
     expect(deviationIn(district(0, { loads: [{ quantity: 'births', amount: 3, deviation: -0.2 }] }), births)).toBe(-0.2)
-  })
-})
-
-describe('rows that say the same', () => {
-  it('stay the very same, and only the others are new', () => {
-    const old = [district(0), district(1), district(2)]
-    const next = [district(0), district(1, { units: 2 }), district(2), district(3)]
-    const kept = keepSame(next, old)
-    expect(kept).toEqual(next)
-    expect(kept.map((row, index) => row === old[index])).toEqual([true, false, true, false])
-    expect(keepSame(next, undefined)).toEqual(next)
   })
 })
 

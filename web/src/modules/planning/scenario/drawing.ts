@@ -50,14 +50,6 @@ export function unlessSame<T>(next: T[], old: T[] | undefined): T[] {
   return old?.length === next.length && next.every((one, index) => one === old[index]) ? old : next
 }
 
-// The new rows, each being the old one when it says the same.
-export function keepSame<Row>(next: readonly Row[], old: readonly Row[] | undefined): Row[] {
-  return next.map((row, index) => {
-    const before = old?.[index]
-    return before && JSON.stringify(before) === JSON.stringify(row) ? before : row
-  })
-}
-
 export type Grain = 'unit' | 'commune'
 
 // The units that a touch on `unit` paints: itself, or all those of its commune, whose code begins theirs.

@@ -7,7 +7,7 @@ import { count, useMessages } from '@/i18n'
 import type { MapLayer } from '@/map/layer'
 import { mapLayer } from '@/map/useMapLayer'
 import { fitView, focusView, type View } from '@/map/viewport'
-import { groundOf, keepSame, liveMeasures, nextOf, nobody, painted, piecesOf, step, strayUnits, strokeOf, touchedBy, unlessSame, type Grain, type Ground } from './drawing'
+import { groundOf, liveMeasures, nextOf, nobody, painted, piecesOf, step, strayUnits, strokeOf, touchedBy, unlessSame, type Grain, type Ground } from './drawing'
 import { en as enBoard } from './en-board'
 import { en } from './en'
 import { fr as frBoard } from './fr-board'
@@ -78,10 +78,10 @@ function useMeasured(drawing: Drawing, touched: ShallowRef<number[]>, brush: () 
   })
   const pieces = computed(() => (ground.value ? piecesOf(ground.value, of.value, drawing.page.value?.measures.of_district.length ?? 0) : []))
   const pending = computed(() => drawing.waiting.value.length > 0 || touched.value.length > 0)
-  const rows = computed<DistrictMeasure[]>((old) => {
+  const rows = computed(() => {
     const page = drawing.page.value
-    if (!page || !ground.value || !pending.value) return keepSame(page?.measures.of_district ?? [], old)
-    return keepSame(liveMeasures(page, ground.value, of.value, pieces.value), old)
+    if (!page || !ground.value || !pending.value) return page?.measures.of_district ?? []
+    return liveMeasures(page, ground.value, of.value, pieces.value)
   })
   const strays = computed(() => strayUnits(pieces.value))
   const orphans = computed(() => of.value.flatMap((district, unit) => (district === nobody ? [unit] : [])))
