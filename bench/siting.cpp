@@ -52,16 +52,16 @@ void print_head(const std::string& title) {
                             "nodes", "CPU s", "MiB", "<"});
 }
 
-std::vector<KnownRow> rows_of(const std::string& file, const std::string& name) {
-  std::vector<KnownRow> rows;
-  for (const KnownRow& row : known_rows(location_folder() + "/location/" + file + "/known.csv"))
+std::vector<PublishedRow> rows_of(const std::string& file, const std::string& name) {
+  std::vector<PublishedRow> rows;
+  for (const PublishedRow& row : published_rows(open_data_folder() + "/location/" + file + "/known.csv"))
     if ((row.at("instance") + "/" + row.at("p")).find(name) != std::string::npos) rows.push_back(row);
   return rows;
 }
 
 void print_pmed(const std::string& name) {
   print_head("L1: OR-Library, p-median");
-  for (const KnownRow& row : rows_of("pmed", name))
+  for (const PublishedRow& row : rows_of("pmed", name))
     bench::apart([&] {
       print_row(row.at("instance"), pmed_instance(row.at("instance")), std::stod(row.at("pmedian_optimum")), 30,
                 {.above = 0, .gap = 0.001});
@@ -70,7 +70,7 @@ void print_pmed(const std::string& name) {
 
 void print_tsplib(const std::string& name) {
   print_head("L2: TSPLIB, p-median");
-  for (const KnownRow& row : rows_of("tsplib", name))
+  for (const PublishedRow& row : rows_of("tsplib", name))
     bench::apart([&] {
       print_row(row.at("instance"), tsplib_instance(row.at("instance"), std::stoi(row.at("p"))),
                 std::stod(row.at("best_or_optimal")), 60, {.above = 0.003, .gap = 0.005, .seconds = 65});
@@ -79,7 +79,7 @@ void print_tsplib(const std::string& name) {
 
 void print_cpmp(const std::string& name) {
   print_head("L3: capacitated p-median");
-  for (const KnownRow& row : rows_of("cpmp", name)) {
+  for (const PublishedRow& row : rows_of("cpmp", name)) {
     if (row.at("instance").starts_with("spain")) continue;  // its costs are not stored
     const bool small = row.at("instance").starts_with("cpmp") || row.at("instance").starts_with("SJC");
     const bool large = row.at("instance").starts_with("fnl4461");
@@ -126,7 +126,7 @@ void print_communes(const std::string& name) {
 }
 
 int run(const std::string& part, const std::string& name) {
-  if (location_folder().empty()) {
+  if (open_data_folder().empty()) {
     fmt::print("skipped: MAILLAGE_OPENDATA not set\n");
     return 0;
   }

@@ -140,11 +140,11 @@ TEST_CASE("chosen sites: a service within the capacities, or the word that none 
 }
 
 TEST_CASE("OR-Library: optima of pmedcap, reached") {
-  if (location_folder().empty()) {
+  if (open_data_folder().empty()) {
     MESSAGE("skipped: MAILLAGE_OPENDATA not set");
     return;
   }
-  for (const KnownRow& row : known_rows(location_folder() + "/location/cpmp/known.csv")) {
+  for (const PublishedRow& row : published_rows(open_data_folder() + "/location/cpmp/known.csv")) {
     if (row.at("instance") != "cpmp01" && row.at("instance") != "cpmp09") continue;
     CAPTURE(row.at("instance"));
     const Instance instance = cpmp_instance(row.at("instance"));

@@ -9,13 +9,13 @@ namespace maillage::engines::siting {
 namespace {
 
 bool no_data() {
-  if (!location_folder().empty()) return false;
+  if (!open_data_folder().empty()) return false;
   MESSAGE("skipped: MAILLAGE_OPENDATA not set");
   return true;
 }
 
 double known_value(const std::string& departement, const std::string& problem) {
-  for (const KnownRow& row : known_rows(location_folder() + "/territory/known.csv"))
+  for (const PublishedRow& row : published_rows(open_data_folder() + "/territory/known.csv"))
     if (row.at("departement") == departement && row.at("problem") == problem) return std::stod(row.at("value"));
   FAIL("no such row");
   return 0;
@@ -23,7 +23,7 @@ double known_value(const std::string& departement, const std::string& problem) {
 
 TEST_CASE("OR-Library: the small ones are proved") {
   if (no_data()) return;
-  for (const KnownRow& row : known_rows(location_folder() + "/location/pmed/known.csv")) {
+  for (const PublishedRow& row : published_rows(open_data_folder() + "/location/pmed/known.csv")) {
     if (std::stoi(row.at("n")) > 200) continue;
     CAPTURE(row.at("instance"));
     const Answer answer = solve(pmed_instance(row.at("instance")), {.seconds = 20});
@@ -35,7 +35,7 @@ TEST_CASE("OR-Library: the small ones are proved") {
 
 TEST_CASE("OR-Library: vertex centers") {
   if (no_data()) return;
-  for (const KnownRow& row : known_rows(location_folder() + "/location/pmed/known.csv")) {
+  for (const PublishedRow& row : published_rows(open_data_folder() + "/location/pmed/known.csv")) {
     if (std::stoi(row.at("n")) > 200) continue;
     CAPTURE(row.at("instance"));
     Instance instance = pmed_instance(row.at("instance"));
@@ -49,7 +49,7 @@ TEST_CASE("OR-Library: vertex centers") {
 TEST_CASE("a cut short run has a bound that no optimum is below") {
   if (no_data()) return;
   for (const char* name : {"pmed13", "pmed15"}) {
-    for (const KnownRow& row : known_rows(location_folder() + "/location/pmed/known.csv")) {
+    for (const PublishedRow& row : published_rows(open_data_folder() + "/location/pmed/known.csv")) {
       if (row.at("instance") != name) continue;
       const Answer answer = solve(pmed_instance(name), {.seconds = 0.05});
       CHECK(answer.value >= std::stod(row.at("pmedian_optimum")));

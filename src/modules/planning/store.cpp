@@ -1,19 +1,11 @@
 #include "modules/planning/store.hpp"
 
-#include "base/assert.hpp"
 #include "modules/planning/labels.hpp"
+#include "modules/planning/stored.hpp"
 #include "platform/json/json.hpp"
 
 namespace maillage::planning {
 namespace {
-
-// What this program wrote: anything else in the table is a bug.
-template <class T>
-T read(const std::string& json) {
-  auto value = platform::from_json<T>(json);
-  MAILLAGE_ASSERT(value.faults.empty(), "what was stored is readable");
-  return std::move(value.value);
-}
 
 struct PlanRow {
   std::string summary;
@@ -23,7 +15,7 @@ BOOST_DESCRIBE_STRUCT(PlanRow, (), (summary, labels))
 
 }  // namespace
 
-ProposalRequest request_of(const std::string& json) { return read<ProposalRequest>(json); }
+ProposalRequest request_of(const std::string& json) { return read_stored<ProposalRequest>(json); }
 
 ProposalId insert_proposal(sql::Session& session, const ProposalRow& row) {
   return {*session.first<std::int64_t>("planning.insert_proposal", row.name, row.created_at, row.created_by, row.at,
@@ -56,14 +48,14 @@ void save_front(sql::Session& session, ProposalId proposal, const std::vector<Fo
 std::vector<PlanSummary> front_of(sql::Session& session, ProposalId proposal) {
   std::vector<PlanSummary> out;
   for (const std::string& json : session.rows<std::string>("planning.plans", proposal.value))
-    out.push_back(read<PlanSummary>(json));
+    out.push_back(read_stored<PlanSummary>(json));
   return out;
 }
 
 std::optional<FoundPlan> find_plan(sql::Session& session, ProposalId proposal, std::int32_t index) {
   const auto row = session.first<PlanRow>("planning.find_plan", proposal.value, index);
   if (!row) return std::nullopt;
-  return FoundPlan{read<PlanSummary>(row->summary), labels_of(row->labels)};
+  return FoundPlan{read_stored<PlanSummary>(row->summary), labels_of(row->labels)};
 }
 
 }  // namespace maillage::planning

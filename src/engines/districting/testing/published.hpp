@@ -1,46 +1,17 @@
 // Test and bench support: the published districting instances, read from the open data folder.
 #pragma once
 
-#include <cstdlib>
-#include <fstream>
-#include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "base/csv.hpp"
 #include "engines/districting/instance.hpp"
+#include "engines/testing/open_data.hpp"
 
 namespace maillage::engines::districting {
 
-using PublishedRow = std::map<std::string, std::string, std::less<>>;
-
-// Rows of a comma-separated file by column name; empty when the file is not there.
-inline std::vector<PublishedRow> published_rows(const std::string& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  const std::string bytes = text.str();
-  csv::Reader reader(bytes, ',');
-  std::vector<std::string> names;
-  std::vector<PublishedRow> rows;
-  while (reader.next()) {
-    const auto& fields = reader.fields();
-    if (names.empty()) {
-      names.assign(fields.begin(), fields.end());
-      continue;
-    }
-    PublishedRow& row = rows.emplace_back();
-    for (std::size_t i = 0; i < fields.size() && i < names.size(); ++i) row[names[i]] = std::string(fields[i]);
-  }
-  return rows;
-}
-
-// Folder of the open data, or empty when MAILLAGE_OPENDATA is not set.
-inline std::string open_data_folder() {
-  const char* folder = std::getenv("MAILLAGE_OPENDATA");
-  return folder == nullptr ? "" : folder;
-}
+using engines::open_data_folder;
+using engines::published_rows;
+using engines::PublishedRow;
 
 // Units and edges of `folder` (units.csv with the named columns, edges.csv); weight 0 has no bounds yet.
 inline Instance published_units(const std::string& folder, const std::string& population, const std::string& x,

@@ -2,46 +2,18 @@
 #pragma once
 
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
-#include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "base/csv.hpp"
 #include "engines/siting/siting.hpp"
+#include "engines/testing/open_data.hpp"
 
 namespace maillage::engines::siting {
 
-using KnownRow = std::map<std::string, std::string, std::less<>>;
-
-// Folder of the open data, or empty when MAILLAGE_OPENDATA is not set.
-inline std::string location_folder() {
-  const char* folder = std::getenv("MAILLAGE_OPENDATA");
-  return folder == nullptr ? "" : folder;
-}
-
-// Rows of a comma-separated file by column name; empty when the file is not there.
-inline std::vector<KnownRow> known_rows(const std::string& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  const std::string bytes = text.str();
-  csv::Reader reader(bytes, ',');
-  std::vector<std::string> names;
-  std::vector<KnownRow> rows;
-  while (reader.next()) {
-    const auto& fields = reader.fields();
-    if (names.empty()) {
-      names.assign(fields.begin(), fields.end());
-      continue;
-    }
-    KnownRow& row = rows.emplace_back();
-    for (std::size_t i = 0; i < fields.size() && i < names.size(); ++i) row[names[i]] = std::string(fields[i]);
-  }
-  return rows;
-}
+using engines::open_data_folder;
+using engines::published_rows;
+using engines::PublishedRow;
 
 // Every point is a demand of the weight given and a site; `cost_of(i, j)` fills the table.
 template <class CostOf>
@@ -60,7 +32,7 @@ Instance all_sites(std::vector<std::int64_t> weights, Site open, CostOf cost_of)
 
 // pmedNN of the OR-Library: edges in order, the last cost of a pair wins, then all-pairs shortest paths (Floyd).
 inline Instance pmed_instance(const std::string& name) {
-  std::ifstream file(location_folder() + "/location/pmed/" + name + ".txt");
+  std::ifstream file(open_data_folder() + "/location/pmed/" + name + ".txt");
   std::size_t n = 0, edges = 0;
   Site open = 0;
   file >> n >> edges >> open;
@@ -83,7 +55,7 @@ inline Instance pmed_instance(const std::string& name) {
 // Points of the TSPLIB, floor of the Euclid distance.
 inline Instance tsplib_instance(const std::string& name, Site open) {
   std::vector<double> x, y;
-  for (const KnownRow& row : known_rows(location_folder() + "/location/tsplib/" + name + ".csv")) {
+  for (const PublishedRow& row : published_rows(open_data_folder() + "/location/tsplib/" + name + ".csv")) {
     x.push_back(std::stod(row.at("x")));
     y.push_back(std::stod(row.at("y")));
   }
@@ -93,7 +65,7 @@ inline Instance tsplib_instance(const std::string& name, Site open) {
 
 // Capacitated instances: `x y capacity demand`; the cost does not count the demand. Floored in the OR-Library's.
 inline Instance cpmp_instance(const std::string& name) {
-  std::ifstream file(location_folder() + "/location/cpmp/" + name + ".txt");
+  std::ifstream file(open_data_folder() + "/location/cpmp/" + name + ".txt");
   std::size_t n = 0;
   Site open = 0;
   file >> n >> open;
@@ -115,7 +87,7 @@ inline Instance cpmp_instance(const std::string& name) {
 inline Instance commune_instance(const std::string& departement, Model model, Site open, double metres) {
   std::vector<double> x, y;
   std::vector<std::int64_t> weights;
-  for (const KnownRow& row : known_rows(location_folder() + "/territory/" + departement + "/units.csv")) {
+  for (const PublishedRow& row : published_rows(open_data_folder() + "/territory/" + departement + "/units.csv")) {
     x.push_back(std::stod(row.at("x_l93_m")));
     y.push_back(std::stod(row.at("y_l93_m")));
     weights.push_back(std::stoll(row.at("population")));

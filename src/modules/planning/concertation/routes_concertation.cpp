@@ -1,11 +1,11 @@
 #include "modules/planning/concertation/routes_concertation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "modules/planning/concertation/records.hpp"
 #include "modules/planning/concertation/remarks_file.hpp"
+#include "modules/planning/routes_desk.hpp"
 #include "modules/planning/scenario/desk.hpp"
 #include "platform/routes/routes.hpp"
 #include "platform/services.hpp"
@@ -15,18 +15,7 @@ namespace {
 
 using platform::Context;
 
-constexpr std::array kReaders{Role::planner, Role::executive, Role::administrator};
-constexpr std::array kPlanners{Role::planner};
 constexpr std::int32_t kPage = 200;
-
-struct Desk {
-  platform::Services& services;
-  territory::Territory& territory;
-};
-
-Hand hand_of(Desk desk, const Context& context) {
-  return {context.identity.name, platform::utc_text(desk.services.clock.now())};
-}
 
 Problem unknown_scenario() { return {"planning.unknown_scenario", "/id", {}}; }
 

@@ -1,12 +1,10 @@
 #include "modules/planning/concertation/store_concertation.hpp"
 
-#include "base/assert.hpp"
+#include "modules/planning/stored.hpp"
 #include "platform/json/json.hpp"
 
 namespace maillage::planning {
 namespace {
-
-constexpr std::size_t kPictureBytes = 1 << 26;
 
 std::int64_t id_of(const std::optional<ConcertationId>& id) { return id ? id->value : 0; }
 std::string text_of(const std::optional<RemarkState>& state) {
@@ -33,9 +31,7 @@ std::optional<Concertation> concertation_of_key(sql::Session& session, std::stri
 
 PublicPicture picture_of(sql::Session& session, ConcertationId id) {
   const auto json = session.first<std::string>("planning.concertation_picture", id);
-  auto picture = platform::from_json<PublicPicture>(json.value_or(""), {.size_bytes = kPictureBytes});
-  MAILLAGE_ASSERT(picture.ok(), "what was stored is readable");
-  return std::move(picture.value);
+  return read_stored<PublicPicture>(json.value_or(""));
 }
 
 bool end_concertation(sql::Session& session, ConcertationId id, ConcertationState from, ConcertationState to,

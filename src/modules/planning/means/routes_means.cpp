@@ -1,11 +1,11 @@
 #include "modules/planning/means/routes_means.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "modules/planning/means/records.hpp"
 #include "modules/planning/means/store_means.hpp"
+#include "modules/planning/routes_desk.hpp"
 #include "modules/planning/scenario/desk.hpp"
 #include "platform/problems/problems.hpp"
 #include "platform/routes/routes.hpp"
@@ -16,18 +16,7 @@ namespace {
 
 using platform::Context;
 
-constexpr std::array kReaders{Role::planner, Role::executive, Role::administrator};
-constexpr std::array kPlanners{Role::planner};
 constexpr std::size_t kLines = 20000;
-
-struct Desk {
-  platform::Services& services;
-  territory::Territory& territory;
-};
-
-Hand hand_of(Desk desk, const Context& context) {
-  return {context.identity.name, platform::utc_text(desk.services.clock.now())};
-}
 
 Problem unknown_origin() { return {"planning.unknown_origin", "/origin", {}}; }
 

@@ -1,12 +1,10 @@
 #include "modules/planning/means/store_means.hpp"
 
-#include "base/assert.hpp"
+#include "modules/planning/stored.hpp"
 #include "platform/json/json.hpp"
 
 namespace maillage::planning {
 namespace {
-
-constexpr std::size_t kLinesBytes = 1 << 24;
 
 struct PostsRow {
   std::int32_t version = 0;
@@ -32,9 +30,7 @@ bool end_formula(sql::Session& session, FormulaId id, Date last_day, const Hand&
 Posts posts_of(sql::Session& session, const std::string& origin) {
   const auto row = session.first<PostsRow>("planning.posts_of_map", origin);
   if (!row) return {};
-  auto lines = platform::from_json<std::vector<PostsLine>>(row->posts, {.size_bytes = kLinesBytes});
-  MAILLAGE_ASSERT(lines.ok(), "what was stored is readable");
-  return {row->version, std::move(lines.value), row->touched_at, row->touched_by};
+  return {row->version, read_stored<std::vector<PostsLine>>(row->posts), row->touched_at, row->touched_by};
 }
 
 bool save_posts(sql::Session& session, const std::string& origin, std::int32_t seen,

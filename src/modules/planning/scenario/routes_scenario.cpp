@@ -1,11 +1,11 @@
 #include "modules/planning/scenario/routes_scenario.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "modules/planning/labels.hpp"
 #include "modules/planning/plan_page.hpp"
+#include "modules/planning/routes_desk.hpp"
 #include "modules/planning/scenario/desk.hpp"
 #include "modules/planning/store.hpp"
 #include "platform/routes/routes.hpp"
@@ -17,21 +17,8 @@ namespace {
 using platform::Context;
 using platform::Nothing;
 
-constexpr std::array kReaders{Role::planner, Role::executive, Role::administrator};
-constexpr std::array kPlanners{Role::planner};
-constexpr std::array kDeciders{Role::planner, Role::executive};
-
 constexpr std::size_t kSteps = 200;            // that one request may add
 constexpr std::size_t kNoteCharacters = 4000;  // of a note or a comment
-
-struct Desk {
-  platform::Services& services;
-  territory::Territory& territory;
-};
-
-Hand hand_of(Desk desk, const Context& context) {
-  return {context.identity.name, platform::utc_text(desk.services.clock.now())};
-}
 
 std::optional<std::int64_t> number(std::string_view text) {
   std::int64_t value = 0;

@@ -1,7 +1,7 @@
-#include <array>
 #include <chrono>
 
 #include "modules/planning/plan_file.hpp"
+#include "modules/planning/routes_desk.hpp"
 #include "modules/planning/scenario/desk.hpp"
 #include "modules/planning/scenario/routes_scenario.hpp"
 #include "platform/routes/routes.hpp"
@@ -13,8 +13,6 @@ namespace {
 using platform::Context;
 using platform::Nothing;
 using platform::RawAnswer;
-
-constexpr std::array kReaders{Role::planner, Role::executive, Role::administrator};
 
 Result<ScenarioList> list(Context& context) {
   ScenarioList out;

@@ -1,7 +1,7 @@
 #include "modules/planning/scenario/store_scenario.hpp"
 
-#include "base/assert.hpp"
 #include "modules/planning/labels.hpp"
+#include "modules/planning/stored.hpp"
 #include "platform/json/json.hpp"
 
 namespace maillage::planning {
@@ -35,14 +35,6 @@ struct StepRow {
 };
 BOOST_DESCRIBE_STRUCT(StepRow, (), (position, made_at, made_by, step))
 
-// What this program wrote: anything else in the table is a bug.
-template <class T>
-T read(const std::string& json) {
-  auto value = platform::from_json<T>(json);
-  MAILLAGE_ASSERT(value.faults.empty(), "what was stored is readable");
-  return std::move(value.value);
-}
-
 Names names_of(const Draft& draft) {
   Names out;
   for (const DraftDistrict& district : draft.districts) out.names.push_back(district.name);
@@ -56,7 +48,7 @@ Scenario scenario_of(ScenarioRow row) {
                std::move(row.created_by),
                row.at,
                std::move(row.origin),
-               read<ScenarioRules>(row.rules),
+               read_stored<ScenarioRules>(row.rules),
                split_codes(row.units),
                {},
                row.stage,
@@ -65,7 +57,7 @@ Scenario scenario_of(ScenarioRow row) {
                std::move(row.touched_at),
                std::move(row.touched_by)};
   out.start.of_unit = labels_of(row.labels);
-  for (std::string& name : read<Names>(row.names).names) out.start.districts.push_back({std::move(name), false});
+  for (std::string& name : read_stored<Names>(row.names).names) out.start.districts.push_back({std::move(name), false});
   return out;
 }
 
@@ -103,7 +95,7 @@ bool add_steps(sql::Session& session, ScenarioId id, std::int32_t seen, const st
 std::vector<MadeStep> steps_of(sql::Session& session, ScenarioId id) {
   std::vector<MadeStep> out;
   for (StepRow& row : session.rows<StepRow>("planning.steps", id))
-    out.push_back({row.position, std::move(row.made_at), std::move(row.made_by), read<Step>(row.step)});
+    out.push_back({row.position, std::move(row.made_at), std::move(row.made_by), read_stored<Step>(row.step)});
   return out;
 }
 
