@@ -7,35 +7,29 @@ const slowness = 4
 const strokes = 40
 // How long a hand holds the button down in a click.
 const heldMs = 80
+// How long the page is left to draw an answer before the next touch.
+const answerMs = 200
 
-// Written in the page: from the press of the pencil to the frame that shows the deviations and pieces (`live`), and from
-// its release to the one that shows the residents who move, which only the server counts (`moved`).
+// Written in the page: from the press of the pencil to the frame that shows the deviations, the pieces and the residents
+// who move; the server's own count comes after, and has nothing to correct but a better continuation of a sector.
 function record() {
   window.pace = []
   let now = null
-  const balance = () => document.querySelector('.balance tbody').textContent
-  // What is being counted is replaced by a word; the strong figures come back with the count.
-  const counted = () => document.querySelector('.checks p strong') !== null
-  const afterPaint = (name) => {
+  const shown = { balance: () => document.querySelector('.balance tbody').textContent, checks: () => document.querySelector('.checks p strong').textContent }
+  const onChange = () => {
+    if (!now || now.asked || Object.entries(shown).some(([name, text]) => text() === now.before[name])) return
     const stroke = now
-    stroke.asked[name] = true
+    stroke.asked = true
     requestAnimationFrame(() => {
       const channel = new MessageChannel()
-      channel.port1.onmessage = () => (stroke[name] = performance.now() - stroke[name === 'live' ? 'press' : 'release'])
+      channel.port1.onmessage = () => (stroke.live = performance.now() - stroke.press)
       channel.port2.postMessage(0)
     })
   }
-  const onChange = () => {
-    if (!now) return
-    if (!now.asked.live && balance() !== now.before) afterPaint('live')
-    if (!counted()) now.counting = true
-    else if (now.counting && !now.asked.moved) afterPaint('moved')
-  }
   document.addEventListener('pointerdown', (event) => {
-    now = { press: event.timeStamp, before: balance(), asked: {} }
+    now = { press: event.timeStamp, before: { balance: shown.balance(), checks: shown.checks() } }
     window.pace.push(now)
   }, true)
-  document.addEventListener('pointerup', (event) => (now.release = event.timeStamp), true)
   for (const place of ['.balance', '.checks']) new MutationObserver(onChange).observe(document.querySelector(place), { subtree: true, childList: true, characterData: true })
 }
 
@@ -59,8 +53,7 @@ export async function pace(browser) {
   const times = await strokesOn(page, point, [giver, taker])
   console.log(`${drawn.units.length} places, ${codes.length} missions, processor slowed ×${slowness}, ${strokes} strokes; milliseconds:`)
   const lines = {
-    live: 'from the press of the pencil to the frame that shows pieces and deviations',
-    moved: 'from its release to the frame that shows the residents who move, which the server counts',
+    live: 'from the press of the pencil to the frame that shows pieces, deviations and residents who move',
     pressed: 'of processor in the page for the press, whatever else the machine does',
     released: 'of processor in the page for the release and the answer of the server',
   }
@@ -77,7 +70,7 @@ async function strokesOn(page, point, sectors) {
   await browser.send('Emulation.setCPUThrottlingRate', { rate: slowness })
   await browser.send('Performance.enable', { timeDomain: 'threadTicks' })
   const processor = async () => 1000 * (await browser.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value
-  const shown = (name) => until(() => page.evaluate((key) => window.pace.at(-1)[key] !== undefined, name), 'the figures')
+  const live = () => page.evaluate(() => window.pace.at(-1).live)
   const times = []
   await page.evaluate(record)
   for (let stroke = 0; stroke < strokes; stroke += 1) {
@@ -85,14 +78,13 @@ async function strokesOn(page, point, sectors) {
     await page.mouse.move(point.x, point.y)
     await page.mouse.down()
     await page.waitForTimeout(heldMs)
-    await shown('live')
+    await until(async () => (await live()) !== undefined, 'the figures')
     const between = await processor()
-    await page.mouse.up()
-    await shown('moved')
-    const { live, moved } = await page.evaluate(() => window.pace.at(-1))
-    times.push({ live, moved, pressed: between - before, released: (await processor()) - between })
+    await Promise.all([page.waitForResponse(/\/steps$/), page.mouse.up()])
+    await page.waitForTimeout(answerMs)
+    times.push({ live: await live(), pressed: between - before, released: (await processor()) - between })
     await page.selectOption('.brush select', String(sectors[stroke % 2]))
-    await page.waitForTimeout(150)
+    await page.waitForTimeout(answerMs)
   }
   assert.equal(times.length, strokes)
   return times

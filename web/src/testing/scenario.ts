@@ -3,6 +3,8 @@ import { drawPartition } from './drawnMap'
 import { refusal, type Asked } from './fakeServer'
 import { ssdMap, topology } from './territory'
 
+// The units, the first ones, that another mission loses whatever is drawn.
+const leavingAse = 3
 const codes = topology.objects.units.geometries.map((geometry) => String(geometry.id))
 export const unitNames = codes.map((code) => `Unité ${code}`)
 
@@ -82,12 +84,13 @@ export class ScenarioDesk {
     const mean = (this.births ?? []).reduce((sum, births) => sum + births, 0) / used.length
     if (this.births) rows.forEach((row) => (row.loads = [{ quantity: 'births', amount: this.birthsIn(of, row.index), deviation: this.birthsIn(of, row.index) / mean - 1 }]))
     const moved = of.filter((one, unit) => one !== start[unit]).length * 100
+    const once = of.filter((one, unit) => one !== start[unit] || unit < leavingAse).length * 100
     const unassigned = of.filter((one) => one < 0).length
     return {
       districts: used.length, unassigned, unassigned_residents: unassigned * 100, in_pieces: 0,
       outside: used.filter(({ deviation }) => Math.abs(deviation) > this.balance).length, cut_places: 0, inertia: 1e6 + moved,
-      max_deviation: Math.max(0, ...used.map(({ deviation }) => Math.abs(deviation))), moved_residents: moved,
-      moved: [{ mission: 'ssd', residents: moved }, { mission: 'ase', residents: 300 }], of_district: rows,
+      max_deviation: Math.max(0, ...used.map(({ deviation }) => Math.abs(deviation))), moved_residents: once,
+      moved: [{ mission: 'ssd', residents: moved }, { mission: 'ase', residents: leavingAse * 100 }], of_district: rows,
     }
   }
 
@@ -116,7 +119,8 @@ export class ScenarioDesk {
       version, latest: this.steps.length, editable, can_undo: editable && counted > 0, can_redo: editable && turns > 0,
       unit_level: this.unitLevel, units: codes, start_of_unit: this.start.of, of_unit: map.of, start_names: this.start.districts.map(({ name }) => name),
       measures: this.measured(map), start_measures: this.measured(this.start), quantities: this.births ? [{ code: 'births', name: 'Naissances', unit: 'naissances', period: '2025', estimated: false }] : [],
-      moved: map.of.map((one, unit) => (one === this.start.of[unit] ? [] : ['ssd'])), journal: this.journal(version), stages: this.passages,
+      homes: [{ mission: 'ssd', of_unit: this.start.of }, { mission: 'ase', of_unit: codes.map((_, unit) => (unit < leavingAse ? -1 : -2)) }],
+      journal: this.journal(version), stages: this.passages,
     }
   }
 

@@ -44,6 +44,16 @@ describe('a table', () => {
     await expectAccessible(container)
   })
 
+  it('is laid out from the widths of its columns when all that show have one', () => {
+    const wide = columns.map((column, index) => (column.hidden ? column : { ...column, width: `${index + 5}rem` }))
+    const shown = (some: Column<Town>[]) => render(DataTable as never, { props: { ...common, columns: some } as never }).container
+    const known = shown(wide)
+    expect([...known.querySelectorAll('col')].map((col) => col.style.width)).toEqual(['5rem', '6rem', '7rem'])
+    expect(known.querySelector('table')?.className).toContain('fixed')
+    const unknown = shown([wide[0]!, columns[1]!])
+    expect([unknown.querySelectorAll('col').length, unknown.querySelector('table')?.className]).toEqual([0, ''])
+  })
+
   it('asks for another order, numbers from the largest, then turns it over', async () => {
     const { emitted, rerender } = table({ sorting: { key: 'name', descending: false } })
     await sortBy(/Habitants/)

@@ -33,6 +33,7 @@ export const icons = {
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   unlock: 'M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 6.8-1.2',
   house: 'M4 11l8-7 8 7v9H4zM10 20v-6h4v6',
+  relay: 'M4 8h13M13 4l4 4-4 4M20 16H7M11 12l-4 4 4 4',
   balance: 'M12 4v15M8 20h8M4 7h16M6 7l-3 7h6zM18 7l-3 7h6z',
   pencil: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
 } as const

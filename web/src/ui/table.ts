@@ -12,6 +12,9 @@ export interface Column<Row> {
   // Left out of prints: only good for acting.
   screenOnly?: boolean
   sortable?: boolean
+  // Its least width (`8rem`). A table whose columns all have one is laid out from them, not from its cells: a cell that
+  // changes then moves no other, which a table that follows the pencil needs.
+  width?: string
 }
 
 export interface Sorting {

@@ -45,13 +45,11 @@ std::vector<JournalLine> lines_of(const OpenScenario& open) {
   return out;
 }
 
-std::vector<std::vector<std::string>> moved_missions(const OpenScenario& open) {
+std::vector<MissionHomes> mission_homes(const OpenScenario& open) {
   const auto& rules = open.scenario.rules;
-  const auto moved = moved_units(*open.snapshot, rules, open.journal.draft);
-  std::vector<std::vector<std::string>> out(open.snapshot->codes.size());
-  for (std::size_t m = 0; m < moved.size(); ++m)
-    for (std::size_t u = 0; u < out.size(); ++u)
-      if (moved[m][u]) out[u].push_back(rules.missions[m]);
+  auto homes = homes_of(*open.snapshot, rules, open.journal.draft);
+  std::vector<MissionHomes> out;
+  for (std::size_t m = 0; m < homes.size(); ++m) out.push_back({rules.missions[m], std::move(homes[m])});
   return out;
 }
 
@@ -104,7 +102,7 @@ ScenarioPage page_of(const OpenScenario& open, std::vector<MadePassage> stages) 
   page.measures = measure(*open.snapshot, page.rules, open.scenario.start, open.journal.draft, open.loads);
   page.start_measures = measure(*open.snapshot, page.rules, open.scenario.start, open.scenario.start, open.loads);
   page.quantities = balanced(open.loads);
-  page.moved = moved_missions(open);
+  page.homes = mission_homes(open);
   page.journal = lines_of(open);
   page.stages = std::move(stages);
   return page;

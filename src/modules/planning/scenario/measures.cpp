@@ -130,6 +130,19 @@ DraftMeasures measure(const territory::Snapshot& snapshot, const ScenarioRules& 
   return out;
 }
 
+std::vector<engines::Plan> homes_of(const territory::Snapshot& snapshot, const ScenarioRules& rules,
+                                    const Draft& draft) {
+  const auto districts = static_cast<std::int32_t>(draft.districts.size());
+  std::vector<engines::Plan> out;
+  for (const std::string& mission : rules.missions) {
+    engines::Plan home = snapshot.missions[at(snapshot.mission(mission))].of_unit;
+    const auto match = districting::match_districts(home, draft.of_unit, snapshot.populations, districts);
+    for (auto& sector : home) sector = sector < 0 ? kNoSector : match[at(sector)];
+    out.push_back(std::move(home));
+  }
+  return out;
+}
+
 std::vector<std::vector<bool>> moved_units(const territory::Snapshot& snapshot, const ScenarioRules& rules,
                                            const Draft& draft) {
   return districting::moved_units(instance_of(snapshot, rules, draft), draft.of_unit);

@@ -72,6 +72,14 @@ Result<Done> check(const ScenarioRules& rules, const territory::Snapshot& snapsh
 DraftMeasures measure(const territory::Snapshot& snapshot, const ScenarioRules& rules, const Draft& start,
                       const Draft& draft, const Loads& known = {});
 
+// A unit in no sector of the mission: it has none to leave.
+inline constexpr std::int32_t kNoSector = -2;
+
+// For each mission of the rules and each unit, the district that continues the sector it is in: elsewhere, its
+// residents change sector. -1 when none continues it, kNoSector.
+std::vector<engines::Plan> homes_of(const territory::Snapshot& snapshot, const ScenarioRules& rules,
+                                    const Draft& draft);
+
 // Whether each unit would leave the sector it is in, one list per mission of the rules.
 std::vector<std::vector<bool>> moved_units(const territory::Snapshot& snapshot, const ScenarioRules& rules,
                                            const Draft& draft);

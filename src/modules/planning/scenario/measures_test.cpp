@@ -136,6 +136,31 @@ TEST_CASE("who moves: the units of a present sector that its continuation no lon
   CHECK(moved[0] == expected);
 }
 
+TEST_CASE("homes say who moves, and never too few of them once one more unit is painted") {
+  const auto snapshot = town();
+  const auto leaves = [](std::int32_t home, std::int32_t district) {
+    return home != kNoSector && (home < 0 || home != district);
+  };
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    Random random(seed);
+    Draft draft = draft_of(snapshot.missions[0]);
+    for (auto& district : draft.of_unit) district = static_cast<std::int32_t>(random.below(4)) - 1;
+    const auto homes = homes_of(snapshot, rules(), draft);
+    const auto moved = moved_units(snapshot, rules(), draft);
+    Draft painted = draft;
+    painted.of_unit[random.below(12)] = static_cast<std::int32_t>(random.below(3));
+    const auto then = measure(snapshot, rules(), draft, painted);
+    for (std::size_t m = 0; m < homes.size(); ++m) {
+      std::int64_t most = 0;
+      for (std::size_t u = 0; u < 12; ++u) {
+        CHECK(leaves(homes[m][u], draft.of_unit[u]) == moved[m][u]);
+        if (leaves(homes[m][u], painted.of_unit[u])) most += snapshot.populations[u];
+      }
+      CHECK(then.moved[m].residents <= most);
+    }
+  }
+}
+
 TEST_CASE("a district continues one sector at most, and only one it shares a place with") {
   const auto snapshot = town();
   const engines::Plan before = mission("", {"AABB", "AABB", "CCCC"}).of_unit;

@@ -55,6 +55,13 @@ struct JournalLine {
 };
 BOOST_DESCRIBE_STRUCT(JournalLine, (), (position, kind, made_at, made_by, in_force, units, count, district, origin))
 
+// Where the sectors of today go on, so that who moves can be counted while the pencil is held.
+struct MissionHomes {
+  std::string mission;
+  std::vector<std::int32_t> of_unit;  // the district that continues its sector, -1 if none does, kNoSector
+};
+BOOST_DESCRIBE_STRUCT(MissionHomes, (), (mission, of_unit))
+
 struct ScenarioPage {
   ScenarioItem scenario;
   ScenarioRules rules;
@@ -70,14 +77,14 @@ struct ScenarioPage {
   std::vector<std::string> start_names;
   DraftMeasures measures;
   DraftMeasures start_measures;
-  std::vector<BalancedQuantity> quantities;     // those of the rules that are known, in the order of every row's loads
-  std::vector<std::vector<std::string>> moved;  // per unit, the missions whose sector it would leave
+  std::vector<BalancedQuantity> quantities;  // those of the rules that are known, in the order of every row's loads
+  std::vector<MissionHomes> homes;
   std::vector<JournalLine> journal;
   std::vector<MadePassage> stages;
 };
 BOOST_DESCRIBE_STRUCT(ScenarioPage, (),
                       (scenario, rules, version, latest, editable, can_undo, can_redo, unit_level, units, start_of_unit,
-                       of_unit, start_names, measures, start_measures, quantities, moved, journal, stages))
+                       of_unit, start_names, measures, start_measures, quantities, homes, journal, stages))
 
 struct NewSteps {
   std::int32_t seen = 0;  // the version the writer had under the eyes

@@ -128,7 +128,9 @@ TEST_CASE("drawing: the map, its measures and its journal follow; undo and redo 
     CHECK(page.of_unit[1] == 1);
     CHECK(page.measures.of_district[1].name == "Est");
     CHECK(page.measures.of_district[1].gained == 1);
-    CHECK(page.moved[1] == std::vector<std::string>{"ase"});
+    REQUIRE(page.homes.size() == 2);
+    CHECK(page.homes[0].mission == "ase");
+    CHECK(page.homes[0].of_unit[1] == 0);
     REQUIRE(page.journal.size() == 2);
     CHECK(page.journal[0].district == "Secteur B");
     CHECK(page.journal[0].count == 1);

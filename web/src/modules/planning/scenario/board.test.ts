@@ -55,7 +55,7 @@ describe('the drawing board', () => {
     expect(view.container.querySelectorAll('.shape-hatched')).toHaveLength(1)
     expect(row(/Secteur A .*4 \+1 400/)).toBeTruthy()
     expect(row(/Secteur B .*3 −1 300/)).toBeTruthy()
-    expect(screen.getByText('100 habitants changent de secteur')).toBeTruthy()
+    expect(screen.getByText('400 habitants changent de secteur')).toBeTruthy()
     expect(view.router.currentRoute.value.query).toEqual({ brush: '0', unit: '11' })
   })
 

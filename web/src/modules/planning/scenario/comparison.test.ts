@@ -65,7 +65,7 @@ describe('scenarios side by side', () => {
     const table = screen.getByRole('grid', { name: 'Mesures' })
     const cells = (name: RegExp) => within(within(table).getByRole('row', { name })).getAllByRole('cell').map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim())
     expect(cells(/^Plus grand écart/)).toEqual(['33,3 %', '33,3 %'])
-    expect(cells(/^Habitants qui changent/)).toEqual(['meilleure valeur 0', '100'])
+    expect(cells(/^Habitants qui changent/)).toEqual(['meilleure valeur 300', '400'])
     expect(cells(/dont ASE/)).toEqual(['300', '300'])
     expect(cells(/^Secteurs \d/)).toEqual(['3', '3'])
   })
@@ -127,7 +127,7 @@ describe('the rows of measures', () => {
   it('mark the lowest where low is better, and nothing where all are equal', () => {
     const rows = measureRows([first, second, turned])
     const moved = rows.find(({ key }) => key === 'moved_residents')
-    expect([moved?.values, moved?.best, moved?.same]).toEqual([[0, 100, 0], 0, false])
+    expect([moved?.values, moved?.best, moved?.same]).toEqual([[300, 400, 300], 300, false])
     expect(rows.find(({ key }) => key === 'cut_places')).toMatchObject({ best: null, same: true })
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { drawLayer, drawPartition } from '@/testing/drawnMap'
 import { ScenarioDesk } from '@/testing/scenario'
 import type { DistrictMeasure, JournalLine } from '@/api/types'
-import { deviationIn, groundOf, isEditable, liveMeasures, nextOf, nobody, painted, piecesOf, spreads, step, strayUnits, strokeOf, touchedBy } from './drawing'
+import { deviationIn, groundOf, isEditable, liveMeasures, liveMoved, nextOf, nobody, painted, piecesOf, spreads, step, strayUnits, strokeOf, touchedBy } from './drawing'
 import { fr } from './fr-board'
 import { stepText, turnedLine, unitsText } from './journal'
 import { tintsFor } from './tints'
@@ -126,6 +126,8 @@ describe('the measures while one draws', () => {
       const live = liveMeasures(before, ground, of, piecesOf(ground, of, before.measures.of_district.length))
       desk.draw([stroke])
       const pieces = live.map((row) => row.pieces)
+      const { moved, moved_residents } = desk.page().measures
+      expect(liveMoved(before, ground, of)).toEqual({ moved, moved_residents })
       expect(live).toEqual(desk.page().measures.of_district.map((row, index) => ({ ...row, pieces: pieces[index] })))
     }
   })

@@ -1,4 +1,4 @@
-import type { DistrictMeasure, Scenario, ScenarioStep, Stage } from '@/api/types'
+import type { DistrictMeasure, DraftMeasures, Scenario, ScenarioStep, Stage } from '@/api/types'
 import type { MapLayer } from '@/map/layer'
 
 // What the pencil knows of the territory. A unit is its position in the scenario, a shape its position on the map.
@@ -150,4 +150,21 @@ export function liveMeasures(page: Scenario, ground: Ground, of: readonly number
     row.pieces = pieces[row.index]?.length ?? 0
   }
   return rows
+}
+
+// The residents who change sector, in each mission and at least once.
+export type Moved = Pick<DraftMeasures, 'moved_residents' | 'moved'>
+
+// Of a unit that is in no sector of the mission today.
+const noSector = -2
+
+// Who moves while the pencil is held, each sector of today going on where the server last saw it go on: never too few. Its
+// answer may find a better continuation.
+export function liveMoved({ homes }: Pick<Scenario, 'homes'>, { populations }: Ground, of: readonly number[]): Moved {
+  const leaves = (home: number, unit: number) => home !== noSector && (home === nobody || home !== of[unit])
+  const residents = (who: (unit: number) => boolean) => populations.reduce((sum, residents, unit) => (who(unit) ? sum + residents : sum), 0)
+  return {
+    moved_residents: residents((unit) => homes.some(({ of_unit }) => leaves(of_unit[unit] ?? noSector, unit))),
+    moved: homes.map(({ mission, of_unit }) => ({ mission, residents: residents((unit) => leaves(of_unit[unit] ?? noSector, unit)) })),
+  }
 }

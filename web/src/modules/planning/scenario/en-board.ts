@@ -105,7 +105,6 @@ export const en = {
     movedIn: (mission, residents) => `${mission}: ${residents}`,
     nextUnassigned: 'Go to the next place without a sector',
     nextStray: 'Go to the next stray piece',
-    pending: 'Counting the residents who move…',
   },
   files: {
     title: 'Files',

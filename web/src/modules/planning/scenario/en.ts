@@ -24,6 +24,8 @@ export const en = {
     touchedBy: (date, who) => `${date}, by ${who}`,
     since: (date) => `in force on ${date}`,
     scope: (missions, date) => `${missions} · territory on ${date}`,
+    standingOne: 'Where does this map stand?',
+    standing: 'Where do our maps stand?',
     compare: 'Compare',
     compareOne: (name) => `Compare “${name}”`,
     compareChosen: (n) => `Compare the ${n} chosen scenarios`,

@@ -104,7 +104,6 @@ export const fr = {
     movedIn: (mission: string, residents: string) => `${mission} : ${residents}`,
     nextUnassigned: 'Aller au lieu suivant sans secteur',
     nextStray: 'Aller au morceau isolé suivant',
-    pending: 'Calcul des habitants déplacés…',
   },
   files: {
     title: 'Fichiers',

@@ -23,6 +23,8 @@ export const fr = {
     touchedBy: (date: string, who: string) => `${date}, par ${who}`,
     since: (date: string) => `en vigueur le ${date}`,
     scope: (missions: string, date: string) => `${missions} · territoire au ${date}`,
+    standingOne: 'Où se situe cette carte ?',
+    standing: 'Où se situent nos cartes ?',
     compare: 'Comparer',
     compareOne: (name: string) => `Comparer « ${name} »`,
     compareChosen: (n: string) => `Comparer les ${n} scénarios choisis`,

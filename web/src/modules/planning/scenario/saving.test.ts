@@ -59,12 +59,12 @@ describe('what is drawn is kept', () => {
     await paint(view, '12')
     expect(screen.getByText('Enregistrement…')).toBeTruthy()
     expect(place(view, '12').getAttribute('aria-label')).toContain('Secteur A')
-    expect(screen.getByText('Calcul des habitants déplacés…')).toBeTruthy()
+    expect(screen.getByText('500 habitants changent de secteur')).toBeTruthy()
     answer!()
     await settle()
     expect(sent(asked)).toEqual([expect.objectContaining({ seen: 0 }), expect.objectContaining({ seen: 1 })])
     expect(sent(asked).map(({ steps }) => steps.map(({ units }) => units))).toEqual([[[4]], [[5]]])
-    expect(screen.getByText('200 habitants changent de secteur')).toBeTruthy()
+    expect(screen.getByText('500 habitants changent de secteur')).toBeTruthy()
   })
 
   it('even when the server is away for a while: the strokes wait, in order', async () => {

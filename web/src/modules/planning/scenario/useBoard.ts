@@ -7,7 +7,7 @@ import { count, useMessages } from '@/i18n'
 import type { MapLayer } from '@/map/layer'
 import { mapLayer } from '@/map/useMapLayer'
 import { fitView, focusView, type View } from '@/map/viewport'
-import { groundOf, liveMeasures, nextOf, nobody, painted, piecesOf, step, strayUnits, strokeOf, touchedBy, unlessSame, type Grain, type Ground } from './drawing'
+import { groundOf, liveMeasures, liveMoved, nextOf, nobody, painted, piecesOf, step, strayUnits, strokeOf, touchedBy, unlessSame, type Grain, type Ground, type Moved } from './drawing'
 import { en as enBoard } from './en-board'
 import { en } from './en'
 import { fr as frBoard } from './fr-board'
@@ -26,6 +26,7 @@ export interface Board {
   past: ComputedRef<boolean>
   of: ComputedRef<number[]>
   rows: ComputedRef<DistrictMeasure[]>
+  moved: ComputedRef<Moved>
   strays: ComputedRef<number[]>
   orphans: ComputedRef<number[]>
   // District under the pencil, `nobody` for the eraser, null for none.
@@ -83,9 +84,14 @@ function useMeasured(drawing: Drawing, touched: ShallowRef<number[]>, brush: () 
     if (!page || !ground.value || !pending.value) return page?.measures.of_district ?? []
     return liveMeasures(page, ground.value, of.value, pieces.value)
   })
+  const moved = computed<Moved>(() => {
+    const page = drawing.page.value
+    if (page && ground.value && pending.value) return liveMoved(page, ground.value, of.value)
+    return page?.measures ?? { moved_residents: 0, moved: [] }
+  })
   const strays = computed(() => strayUnits(pieces.value))
   const orphans = computed(() => of.value.flatMap((district, unit) => (district === nobody ? [unit] : [])))
-  return { layer, start, ground, of, rows, strays, orphans }
+  return { layer, start, ground, of, rows, moved, strays, orphans }
 }
 
 // The pencil: what it touches shows at once, and becomes one step of the journal when it is lifted.
