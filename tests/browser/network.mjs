@@ -29,6 +29,30 @@ async function readAccess(page) {
   return houses.length
 }
 
+// A table of minutes, verified then imported, is what the page then counts with, and says so.
+async function countWithATable(page) {
+  const { units, houses } = await ask(page, '/planning/network/access')
+  if (houses.length === 0) return
+  const lines = houses.flatMap((house, h) => units.codes.map((code, u) => `${code},${house.code},${(7 * h + u) % 50}`))
+  const file = (last) => ({ name: 'minutes.csv', mimeType: 'text/csv', buffer: Buffer.from(['from,to,minutes', ...lines, last].join('\n')) })
+  await page.click('summary:has-text("Importer un tableau de minutes")')
+  await page.fill('#minutes-origin', 'Parcours')
+  await page.fill('#minutes-vintage', '2026')
+  await page.setInputFiles('#minutes-file_name', file('nulle part,ici,soon'))
+  await page.click('button:has-text("Vérifier sans importer")')
+  await page.waitForSelector('text=/refusé, rien n’est importé. Erreurs\\s: 3/')
+  await page.setInputFiles('#minutes-file_name', file(''))
+  await page.click('button:has-text("Vérifier sans importer")')
+  await page.waitForSelector('text=Le fichier est bon')
+  await page.click('button:text-is("Importer")')
+  await page.waitForURL(/table=\d+/)
+  await page.waitForSelector('section:has(.map-svg) >> text=/Temps importés\\s: Parcours, 2026 \\(en voiture\\)/')
+  const { picture: seen, lacking } = await ask(page, `/planning/network/access?table=${new URL(page.url()).searchParams.get('table')}`)
+  assert.equal(lacking.pairs, 0)
+  assert.deepEqual(seen.minutes, units.codes.map((_, u) => Math.min(...houses.map((_, h) => (7 * h + u) % 50))))
+  await picture(page, 'network-imported')
+}
+
 async function study(page, houses) {
   await page.click('a:has-text("Étudier d’autres réseaux")')
   await page.waitForSelector('#study-name')
@@ -46,6 +70,7 @@ export async function theNetworkOfHouses(browser) {
   const page = await openPage(browser)
   await signIn(page, '/planning/network')
   const houses = await readAccess(page)
+  await countWithATable(page)
   await visit(page, '/planning/network')
   const id = await study(page, houses)
   const { curve, today, state } = await ask(page, `/planning/network/studies/${id}`)

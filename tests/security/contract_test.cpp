@@ -250,6 +250,9 @@ std::vector<Sample> network_samples(House& house) {
   house.wait_for(started.at("job_id").as_int64());
   const std::string study = "/planning/network/studies/" + std::to_string(started.at("id").as_int64());
   const std::string declared = "/planning/network/studies/{id}", network = declared + "/networks/{index}";
+  const std::string travel = "/planning/network/travel";  // nobody listens at that address
+  const std::string server =
+      R"({"server":{"address":"http://127.0.0.1:9","vintage":"x","profile_car":"driving","profile_walk":null}})";
   return {
       {"GET", "/planning/network/access", "/planning/network/access?mode=walk&kinds=mds,antenne", 200},
       {"GET", "/planning/network/access", "/planning/network/access?at=1900-01-01", 200},
@@ -258,6 +261,27 @@ std::vector<Sample> network_samples(House& house) {
       {"GET", declared, study, 200},
       {"GET", network, study + "/networks/0", 200},
       {"GET", network + "/export", study + "/networks/1/export?format=geojson", 200},
+      {"POST", travel + "/tables", travel + "/tables?file_name=a.csv&origin=x&vintage=2026&dry_run=true", 200,
+       "from,to,minutes\n1,2,3\n", "application/octet-stream"},
+      {"POST", travel + "/server", travel + "/server", 200, server},
+      {"POST", travel + "/minutes", travel + "/minutes", 202, R"({"table":1,"at":null,"kinds":["mds"]})"},
+  };
+}
+
+// A draw of many maps from its start to the places of ours in it.
+std::vector<Sample> ensemble_samples(House& house) {
+  const std::string all = "/planning/ensembles";
+  const std::string asked =
+      R"({"at":null,"missions":["ssd"],"districts":4,"balance":0.4,"keep":"none","weights":null,"maps":1000,)"
+      R"("seconds":5,"seed":1})";
+  const auto started = json::parse(*house.ask("POST", all, asked).body);
+  house.wait_for(started.at("job_id").as_int64());
+  return {
+      {"POST", all, all, 202, asked},
+      {"GET", all, all, 200},
+      {"GET", all + "/maps", all + "/maps", 200},
+      {"GET", all + "/maps", all + "/maps?at=1900-01-01", 200},
+      {"GET", all + "/{id}", all + "/" + std::to_string(started.at("id").as_int64()), 200},
   };
 }
 
@@ -329,6 +353,7 @@ TEST_CASE("every route answers what it declares, on the invented Département") 
   for (Sample& sample : concertation_samples(house, iris)) all.push_back(std::move(sample));
   for (Sample& sample : network_samples(house)) all.push_back(std::move(sample));
   for (Sample& sample : means_samples(house)) all.push_back(std::move(sample));
+  for (Sample& sample : ensemble_samples(house)) all.push_back(std::move(sample));
   for (const Sample& sample : all) {
     check_answer(house, schema, sample, house.ask(sample.method, sample.target, sample.body, sample.type));
     asked.insert(sample.method + " " + sample.path);

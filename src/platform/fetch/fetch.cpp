@@ -43,7 +43,7 @@ Command curl(const std::string& url, const FetchLimits& limits) {
                        "--compressed",
                        "--location",
                        "--max-redirs",
-                       "3",
+                       std::to_string(limits.redirections),
                        "--proto",
                        plain ? "=http,https" : "=https",
                        "--proto-redir",

@@ -10,6 +10,7 @@ namespace maillage::platform {
 struct FetchLimits {
   std::chrono::milliseconds time{std::chrono::seconds(90)};
   std::size_t bytes = std::size_t{64} << 20;  // once decompressed
+  int redirections = 3;
 };
 
 // How a fetch ended. `answered` says only that a whole answer came: its status may be a refusal.
@@ -23,8 +24,9 @@ struct Fetched {
   std::string reason;        // what curl says, when it did not
 };
 
-// GETs `url`, following at most three redirections, from https only to https and never to a file. Of the environment,
-// only the proxies and the certificates are passed on. Throws std::runtime_error when curl is not installed.
+// GETs `url`, following redirections within their limit, from https only to https and never to a file. Of the
+// environment, only the proxies and the certificates are passed on. Throws std::runtime_error when curl is not
+// installed.
 Fetched fetch(const std::string& url, const FetchLimits& limits);
 
 }  // namespace maillage::platform

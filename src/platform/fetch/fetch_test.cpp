@@ -105,3 +105,16 @@ TEST_CASE("fetch: goes through the proxy of the environment, and reads no ~/.cur
   CHECK(fetched.body == "\"by the proxy\"");
   CHECK(proxy.asked() == std::vector<std::string>{"http://no-such-host.invalid/data"});
 }
+
+TEST_CASE("fetch: who may not be sent elsewhere is not, and nothing is asked there") {
+  Web web([](const std::string& target) {
+    return target == "/elsewhere"
+               ? json_answer("\"secret\"")
+               : Wire{"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"};
+  });
+  CHECK(fetch(web.base() + "/", kUsual).body == "\"secret\"");
+  FetchLimits still = kUsual;
+  still.redirections = 0;
+  CHECK(fetch(web.base() + "/", still).end == FetchEnd::led_astray);
+  CHECK(web.asked() == std::vector<std::string>{"/", "/elsewhere", "/"});
+}

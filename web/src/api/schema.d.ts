@@ -177,6 +177,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/planning/continuity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans of continuity, newest first. */
+        get: operations["getPlanningContinuity"];
+        put?: never;
+        /** Keeps a plan of continuity as a draft. */
+        post: operations["postPlanningContinuity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/continuity/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would take which units while houses are closed or posts absent; nothing is kept. */
+        post: operations["postPlanningContinuityPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/continuity/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan of continuity, with its effects. */
+        get: operations["getPlanningContinuityId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/continuity/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a draft in force between its dates, or drops it. */
+        post: operations["postPlanningContinuityIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/continuity/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a plan in force, or to come, an earlier last day. */
+        post: operations["postPlanningContinuityIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/continuity/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who takes which units, as CSV. */
+        get: operations["getPlanningContinuityIdExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/planning/disagreement": {
         parameters: {
             query?: never;
@@ -186,6 +289,58 @@ export interface paths {
         };
         /** How far the maps of several missions disagree. */
         get: operations["getPlanningDisagreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/ensembles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draws of many maps, newest first. */
+        get: operations["getPlanningEnsembles"];
+        put?: never;
+        /** Starts a draw of many lawful maps. */
+        post: operations["postPlanningEnsembles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/ensembles/maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maps that a draw may be made around: those in force and the scenarios. */
+        get: operations["getPlanningEnsemblesMaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/ensembles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draw of many maps: the distribution of each measure, and where our maps stand in it. */
+        get: operations["getPlanningEnsemblesId"];
         put?: never;
         post?: never;
         delete?: never;
@@ -360,6 +515,57 @@ export interface paths {
         get: operations["getPlanningNetworkStudiesIdNetworksIndexExport"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/network/travel/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the server of routes for the minutes to the houses that its table does not know. */
+        post: operations["postPlanningNetworkTravelMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/network/travel/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says which server of routes may be asked for minutes, or that none may; what one answered stays known. */
+        post: operations["postPlanningNetworkTravelServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/planning/network/travel/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports minutes between units and sites, or says what it would do. */
+        post: operations["postPlanningNetworkTravelTables"];
         delete?: never;
         options?: never;
         head?: never;
@@ -869,6 +1075,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            mission: string;
+            sector: string;
+            posts: number | null;
+            absent: number;
+        };
         Alternative: {
             district: number;
             name: string;
@@ -886,6 +1098,12 @@ export interface components {
             mission: string;
             sector: components["schemas"]["CodeName"] | null;
             reason: components["schemas"]["Message"];
+        };
+        Apart: {
+            /** @enum {string} */
+            code: "other_places" | "unfinished" | "districts" | "in_pieces" | "cut_places" | "unbalanced" | "uneven";
+            have: number;
+            limit: number;
         };
         Assignments: {
             unit_level: string;
@@ -944,6 +1162,7 @@ export interface components {
             answers: components["schemas"]["Answer"][];
             mds: components["schemas"]["Site"] | null;
             candidates: components["schemas"]["Candidate"][];
+            relays: components["schemas"]["RelayHere"][];
         };
         ConcertationEnd: {
             /** @enum {string} */
@@ -969,6 +1188,138 @@ export interface components {
         };
         ConcertationList: {
             items: components["schemas"]["ConcertationItem"][];
+        };
+        ContinuityAccess: {
+            residents: number;
+            mean_before: number;
+            mean_during: number;
+            beyond_before: number;
+            beyond_during: number;
+        };
+        ContinuityAnswer: {
+            request: components["schemas"]["ContinuityRequest"];
+            travel: components["schemas"]["Travel"];
+            units: components["schemas"]["UnitNames"];
+            load_name: string;
+            load_unit: string;
+            load_period: string;
+            far_minutes: number;
+            layers: components["schemas"]["ContinuityLayerPage"][];
+            clashes: components["schemas"]["ContinuityClash"][];
+        };
+        ContinuityCarrierRow: {
+            code: string;
+            name: string;
+            lacks: boolean;
+            posts: number | null;
+            absent: number | null;
+            x: number | null;
+            y: number | null;
+            residents_before: number;
+            residents_during: number;
+            load_before: number;
+            load_during: number;
+            burden_before: number | null;
+            burden_during: number | null;
+            taken: number;
+            given: number;
+            pieces_before: number;
+            pieces_during: number;
+        };
+        ContinuityClash: {
+            id: number;
+            reason: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            names: string[];
+            taker: boolean;
+        };
+        ContinuityDecision: {
+            /** @enum {string} */
+            verdict: "adopted" | "dropped";
+            note: string;
+        };
+        ContinuityEnd: {
+            /** Format: date */
+            last_day: string;
+            note: string;
+        };
+        ContinuityItem: {
+            id: number;
+            reason: string;
+            /** @enum {string} */
+            state: "draft" | "dropped" | "to_come" | "in_force" | "ended";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            planned_to: string | null;
+            closed: string[];
+            short_of: string[];
+            units: number;
+            residents: number;
+            created_at: string;
+            created_by: string;
+            decided_at: string;
+            decided_by: string;
+            note: string;
+            ended_at: string;
+            ended_by: string;
+            end_note: string;
+        };
+        ContinuityLayerPage: {
+            /** @enum {string} */
+            kind: "desk" | "sector";
+            mission: string;
+            site_kind: string;
+            posts_known: boolean;
+            carriers: components["schemas"]["ContinuityCarrierRow"][];
+            before_of_unit: number[];
+            during_of_unit: number[];
+            moves: components["schemas"]["ContinuityMove"][];
+            everyone: components["schemas"]["ContinuityAccess"];
+            concerned: components["schemas"]["ContinuityAccess"];
+            optimal: boolean;
+            gap: number | null;
+        };
+        ContinuityList: {
+            /** Format: date */
+            today: string;
+            items: components["schemas"]["ContinuityItem"][];
+        };
+        ContinuityMove: {
+            unit: string;
+            name: string;
+            commune: string;
+            residents: number;
+            load: number;
+            from: number;
+            to: number;
+            minutes_before: number;
+            minutes_during: number;
+            reason: components["schemas"]["Message"];
+        };
+        ContinuityPage: {
+            plan: components["schemas"]["ContinuityItem"];
+            answer: components["schemas"]["ContinuityAnswer"];
+        };
+        ContinuityRequest: {
+            reason: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            closed: string[];
+            missions: string[];
+            absences: components["schemas"]["Absence"][];
+            load: string;
+            /** @enum {string} */
+            mode: "car" | "walk";
+            detour: number | null;
+            speed_kmh: number | null;
+            minutes_for_tenth: number;
         };
         Counts: {
             commune: number;
@@ -1043,6 +1394,61 @@ export interface components {
             moved: components["schemas"]["MovedResidents"][];
             of_district: components["schemas"]["DistrictMeasure"][];
         };
+        DrawView: {
+            maps: number;
+            chains: number;
+            seconds: number;
+            complete: boolean;
+            agreed: boolean;
+            measures: components["schemas"]["MeasureView"][];
+        };
+        EnsembleItem: {
+            id: number;
+            created_at: string;
+            by: string;
+            /** Format: date */
+            at: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "stopped" | "cancelled" | "failed" | "interrupted";
+            districts: number;
+            balance: number;
+            missions: string[];
+            maps: number;
+            agreed: boolean;
+        };
+        EnsembleList: {
+            items: components["schemas"]["EnsembleItem"][];
+        };
+        EnsemblePage: {
+            id: number;
+            created_at: string;
+            by: string;
+            request: components["schemas"]["EnsembleRequest"];
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "stopped" | "cancelled" | "failed" | "interrupted";
+            job_id: number;
+            drawn: components["schemas"]["DrawView"] | null;
+            impossibility: components["schemas"]["ImpossibilityView"] | null;
+            outdated: boolean;
+            maps: components["schemas"]["PlacedMap"][];
+            left_out: number;
+        };
+        EnsembleRequest: {
+            at: string | null;
+            missions: string[];
+            districts: number;
+            balance: number;
+            /** @enum {string} */
+            keep: "none" | "commune" | "epci";
+            weights: components["schemas"]["WeightAsked"][] | null;
+            maps: number;
+            seconds: number;
+            seed: number | null;
+        };
+        EnsembleStarted: {
+            id: number;
+            job_id: number;
+        };
         Fault: {
             /** @enum {string} */
             kind: "gap" | "overlap" | "pieces" | "unknown_unit" | "split_unit";
@@ -1085,6 +1491,11 @@ export interface components {
         Health: {
             status: string;
             version: string;
+        };
+        Histogram: {
+            low: number;
+            step: number;
+            shares: number[];
         };
         HistoryEvent: {
             /** Format: date */
@@ -1160,6 +1571,10 @@ export interface components {
             unplaced: number;
             counted: boolean;
         };
+        LackingMinutes: {
+            pairs: number;
+            houses: string[];
+        };
         LoadMeasure: {
             quantity: string;
             amount: number;
@@ -1179,6 +1594,17 @@ export interface components {
             decided_by: string;
             note: string;
             effective_on: string;
+        };
+        MapItem: {
+            key: string;
+            /** @enum {string} */
+            kind: "today" | "scenario" | "proposal";
+            name: string;
+            districts: number;
+            max_deviation: number;
+        };
+        MapList: {
+            items: components["schemas"]["MapItem"][];
         };
         MeansCell: {
             sector: number;
@@ -1244,9 +1670,50 @@ export interface components {
             name: string;
             population: number;
         };
+        MeasureView: {
+            /** @enum {string} */
+            kind: "inertia" | "cut_edges" | "border_km" | "max_deviation" | "moved";
+            mission: string;
+            mean: number;
+            deviation: number;
+            least: number;
+            most: number;
+            quantiles: components["schemas"]["QuantileView"][];
+            r_hat: number | null;
+            independent: number;
+            agreed: boolean;
+            histogram: components["schemas"]["Histogram"];
+        };
         Message: {
             code: string;
             args: string[][];
+        };
+        MinutesAsked: {
+            table: number;
+            at: string | null;
+            kinds: string[];
+        };
+        MinutesFault: {
+            line: number;
+            column: string;
+            code: string;
+            sentence_fr: string;
+            sentence_en: string;
+        };
+        MinutesReport: {
+            dry_run: boolean;
+            accepted: boolean;
+            rows: number;
+            pairs: number;
+            departures: number;
+            destinations: number;
+            units: number;
+            table: number | null;
+            already: boolean;
+            faults: components["schemas"]["MinutesFault"][];
+        };
+        MinutesStarted: {
+            job_id: number;
         };
         MissionAssignment: {
             mission: string;
@@ -1264,6 +1731,10 @@ export interface components {
             name_fr: string;
             name_en: string;
             sectors: number;
+        };
+        MissionHomes: {
+            mission: string;
+            of_unit: number[];
         };
         MissionSectors: {
             mission: string;
@@ -1292,6 +1763,8 @@ export interface components {
             houses: components["schemas"]["House"][];
             publics: components["schemas"]["Public"][];
             picture: components["schemas"]["Picture"];
+            lacking: components["schemas"]["LackingMinutes"];
+            tables: components["schemas"]["TravelTable"][];
         };
         NetworkPage: {
             point: components["schemas"]["NetworkPoint"];
@@ -1434,6 +1907,24 @@ export interface components {
             /** Format: date */
             from: string;
             to: string | null;
+        };
+        PlaceView: {
+            better_than: number;
+            worse_than: number;
+            low: number;
+            high: number;
+        };
+        PlacedMap: {
+            key: string;
+            /** @enum {string} */
+            kind: "today" | "scenario" | "proposal";
+            name: string;
+            stage: ("draft" | "submitted" | "amended" | "adopted" | "rejected") | null;
+            districts: number;
+            max_deviation: number | null;
+            apart: components["schemas"]["Apart"] | null;
+            values: number[];
+            places: (components["schemas"]["PlaceView"] | null)[];
         };
         Places: {
             total: number;
@@ -1634,6 +2125,10 @@ export interface components {
             vintage: string;
             licence: string;
         };
+        QuantileView: {
+            share: number;
+            value: number;
+        };
         Quantities: {
             /** Format: date */
             at: string;
@@ -1658,6 +2153,22 @@ export interface components {
             from: string;
             reference_fr: string;
             reference_en: string;
+        };
+        RelayHere: {
+            /** @enum {string} */
+            kind: "desk" | "sector";
+            mission: string | null;
+            from: components["schemas"]["CodeName"];
+            to: components["schemas"]["CodeName"];
+            site: components["schemas"]["Site"] | null;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            reason: string;
+            origin: string;
+            units: number;
+            of_units: number;
         };
         Remark: {
             id: number;
@@ -1700,6 +2211,15 @@ export interface components {
             made_at: string;
             made_by: string;
         };
+        RoadServerChoice: {
+            server: components["schemas"]["RoadServerSetting"] | null;
+        };
+        RoadServerSetting: {
+            address: string;
+            vintage: string;
+            profile_car: string;
+            profile_walk: string | null;
+        };
         ScenarioItem: {
             id: number;
             name: string;
@@ -1733,7 +2253,7 @@ export interface components {
             measures: components["schemas"]["DraftMeasures"];
             start_measures: components["schemas"]["DraftMeasures"];
             quantities: components["schemas"]["BalancedQuantity"][];
-            moved: string[][];
+            homes: components["schemas"]["MissionHomes"][];
             journal: components["schemas"]["JournalLine"][];
             stages: components["schemas"]["MadePassage"][];
         };
@@ -1864,6 +2384,7 @@ export interface components {
             mode: "car" | "walk";
             detour: number | null;
             speed_kmh: number | null;
+            table: number | null;
             kinds: string[];
             target: string;
             /** @enum {string} */
@@ -1901,6 +2422,11 @@ export interface components {
             mode: "car" | "walk";
             detour: number;
             speed_kmh: number;
+            /** @enum {string} */
+            source: "crow" | "file" | "server";
+            table: number | null;
+            origin: string;
+            vintage: string;
         };
         TravelDefault: {
             /** @enum {string} */
@@ -1911,6 +2437,24 @@ export interface components {
             from: string;
             reference_fr: string;
             reference_en: string;
+        };
+        TravelTable: {
+            id: number;
+            /** @enum {string} */
+            source: "crow" | "file" | "server";
+            /** @enum {string} */
+            mode: "car" | "walk";
+            origin: string;
+            vintage: string;
+            profile: string;
+            file_name: string;
+            made_at: string;
+            made_by: string;
+            asked: boolean;
+            pairs: number;
+        };
+        TravelTables: {
+            items: components["schemas"]["TravelTable"][];
         };
         UnitChange: {
             mission: string;
@@ -2366,6 +2910,233 @@ export interface operations {
             };
         };
     };
+    getPlanningContinuity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContinuityList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningContinuity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContinuityRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContinuityPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningContinuityPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContinuityRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContinuityAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningContinuityId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContinuityPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningContinuityIdDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContinuityDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContinuityPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningContinuityIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContinuityEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContinuityPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningContinuityIdExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPlanningDisagreement: {
         parameters: {
             query?: {
@@ -2385,6 +3156,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Disagreement"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningEnsembles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnsembleList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningEnsembles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnsembleRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnsembleStarted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningEnsemblesMaps: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanningEnsemblesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnsemblePage"];
                 };
             };
             /** @description Refused */
@@ -2610,6 +3505,7 @@ export interface operations {
                 mode?: "car" | "walk";
                 detour?: number;
                 speed_kmh?: number;
+                table?: number;
             };
             header?: never;
             path?: never;
@@ -2783,6 +3679,112 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningNetworkTravelMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinutesAsked"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesStarted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningNetworkTravelServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoadServerChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelTables"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningNetworkTravelTables: {
+        parameters: {
+            query: {
+                file_name: string;
+                origin: string;
+                vintage: string;
+                mode?: "car" | "walk";
+                at?: string;
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesReport"];
                 };
             };
             /** @description Refused */

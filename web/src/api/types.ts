@@ -47,6 +47,9 @@ export type JournalLine = Schemas['JournalLine']
 export type DraftMeasures = Schemas['DraftMeasures']
 export type DistrictMeasure = Schemas['DistrictMeasure']
 export type MadePassage = Schemas['MadePassage']
+export type TravelTable = Schemas['TravelTable']
+export type MinutesReport = Schemas['MinutesReport']
+export type MinutesFault = Schemas['MinutesFault']
 export type Stage = ScenarioItem['stage']
 export type UnitExplanation = Schemas['UnitExplanation']
 export type Alternative = Schemas['Alternative']
@@ -82,6 +85,13 @@ export type Study = Schemas['StudyPage']
 export type NetworkPoint = Schemas['NetworkPoint']
 export type StudiedNetwork = Schemas['NetworkPage']
 export type HouseDecision = StudiedNetwork['decisions'][number]
+export type EnsembleRequest = Schemas['EnsembleRequest']
+export type EnsembleRow = Schemas['EnsembleItem']
+export type Ensemble = Schemas['EnsemblePage']
+export type MapToPlace = Schemas['MapItem']
+export type PlacedMap = Schemas['PlacedMap']
+export type Draw = Schemas['DrawView']
+export type DrawnMeasure = Schemas['MeasureView']
 export type FormulaItem = Schemas['FormulaItem']
 export type Means = Schemas['MeansPage']
 export type MeansKind = Schemas['MeansKind']
@@ -90,6 +100,14 @@ export type MeansReason = Schemas['MeansReason']
 export type MeansFloor = Schemas['MeansFloor']
 export type SectorPosts = Schemas['SectorPosts']
 export type NewPosts = Schemas['NewPosts']
+export type Relay = Schemas['RelayHere']
+export type ContinuityRequest = Schemas['ContinuityRequest']
+export type ContinuityAnswer = Schemas['ContinuityAnswer']
+export type ContinuityLayer = Schemas['ContinuityLayerPage']
+export type ContinuityMove = Schemas['ContinuityMove']
+export type ContinuityClash = Schemas['ContinuityClash']
+export type ContinuityItem = Schemas['ContinuityItem']
+export type ContinuityPlan = Schemas['ContinuityPage']
 
 // What an import job publishes: every error and every repair by line of the file.
 export interface LineProblem {
@@ -149,8 +167,13 @@ export interface Reads {
   '/planning/proposals': Proposals
   '/planning/proposals/{id}': Proposal
   '/planning/proposals/{id}/plans/{index}': Plan
+  '/planning/ensembles': Schemas['EnsembleList']
+  '/planning/ensembles/maps': Schemas['MapList']
+  '/planning/ensembles/{id}': Ensemble
   '/planning/means': Means
   '/planning/means/formulas': Schemas['FormulaList']
+  '/planning/continuity': Schemas['ContinuityList']
+  '/planning/continuity/{id}': ContinuityPlan
   '/planning/network/access': NetworkAccess
   '/planning/network/studies': Schemas['StudyList']
   '/planning/network/studies/{id}': Study
@@ -176,10 +199,18 @@ export interface Writes {
   '/jobs/{id}/cancel': Job
   '/territory/imports': Schemas['JobStarted']
   '/planning/proposals': Schemas['ProposalStarted']
+  '/planning/ensembles': Schemas['EnsembleStarted']
   '/planning/means/formulas': Schemas['FormulaList']
   '/planning/means/formulas/{id}/end': Schemas['FormulaList']
   '/planning/means/posts': Schemas['PostsWritten']
+  '/planning/continuity': ContinuityPlan
+  '/planning/continuity/preview': ContinuityAnswer
+  '/planning/continuity/{id}/decision': ContinuityPlan
+  '/planning/continuity/{id}/end': ContinuityPlan
   '/planning/network/studies': Schemas['StudyStarted']
+  '/planning/network/travel/tables': MinutesReport
+  '/planning/network/travel/server': Schemas['TravelTables']
+  '/planning/network/travel/minutes': Schemas['MinutesStarted']
   '/planning/scenarios': Scenario
   '/planning/scenarios/{id}/steps': Scenario
   '/planning/scenarios/{id}/plan': Scenario

@@ -46,12 +46,13 @@ export async function signOut(): Promise<void> {
   forget()
 }
 
-export type Right = 'compute' | 'import' | 'follow' | 'decide'
+export type Right = 'compute' | 'import' | 'follow' | 'decide' | 'administer'
 
 // What the roles of the session open in this interface; the server decides again at each request.
 export function may(right: Right): boolean {
   const roles = session.value?.roles ?? []
   if (right === 'decide') return roles.includes('executive')
+  if (right === 'administer') return roles.includes('administrator')
   return roles.includes('planner') || (right !== 'compute' && roles.includes('administrator'))
 }
 

@@ -1,4 +1,4 @@
-import type { House, NetworkAccess, NetworkPoint, NetworkReach, Public, StudiedNetwork, Study, StudyRow } from '@/api/types'
+import type { House, NetworkAccess, NetworkPoint, NetworkReach, Public, StudiedNetwork, Study, StudyRow, Travel, TravelTable } from '@/api/types'
 import { assignments } from './territory'
 
 // Two houses in the small territory: the centre of the map and its last corner; one more would open in the first.
@@ -8,6 +8,8 @@ export const houses: House[] = [
   { code: 'A1', name: 'Antenne du Coin', kind: 'antenne', existing: true, unit: 8, x: 2500, y: 2500 },
 ]
 export const opening: House = { code: '00', name: 'Unité 00', kind: 'commune', existing: false, unit: 0, x: 500, y: 500 }
+
+export const crow: Travel = { mode: 'car', detour: 1.3, speed_kmh: 40, source: 'crow', table: null, origin: '', vintage: '' }
 
 export function reach(mean: number, within: number[] = [0.5, 0.9, 1]): NetworkReach {
   return { mean_minutes: mean, most_minutes: 2 * mean, worst_minutes: 3 * mean, worst_unit: 0, within }
@@ -21,7 +23,7 @@ const nearest = [0, 0, 0, 0, 0, 0, 0, 1, 1]
 
 export const access: NetworkAccess = {
   at: '2026-03-01',
-  travel: { mode: 'car', detour: 1.3, speed_kmh: 40 },
+  travel: crow,
   defaults: [
     { mode: 'car', detour: 1.3, speed_kmh: 40, from: '2019-01-01', reference_fr: 'Hypothèse : 40 km/h.', reference_en: 'Assumption: 40 km/h.' },
     { mode: 'walk', detour: 1.3, speed_kmh: 4.5, from: '2019-01-01', reference_fr: 'Hypothèse : 4,5 km/h.', reference_en: 'Assumption: 4.5 km/h.' },
@@ -42,6 +44,8 @@ export const access: NetworkAccess = {
   houses,
   publics: [residents, births],
   picture: { minutes, nearest, residents: [700, 200], publics: [reach(16.9, [5 / 9, 7 / 9, 8 / 9]), reach(14.2, [0.6, 0.8, 0.98])] },
+  lacking: { pairs: 0, houses: [] },
+  tables: [],
 }
 
 export function point(index: number, patch: Partial<NetworkPoint> = {}): NetworkPoint {
@@ -54,10 +58,10 @@ export const study: Study = {
   created_at: '2026-03-01T09:30:00Z',
   by: 'Maïté Etcheverry',
   request: {
-    name: 'Réseau 2027', at: '2026-03-01', mode: 'car', detour: 1.3, speed_kmh: 40, kinds: [], target: 'residents', aim: 'mean', radius_minutes: 30,
+    name: 'Réseau 2027', at: '2026-03-01', mode: 'car', detour: 1.3, speed_kmh: 40, table: null, kinds: [], target: 'residents', aim: 'mean', radius_minutes: 30,
     houses_min: 2, houses_max: 4, closable: [], candidates: 'communes', seconds: 30, seed: null,
   },
-  travel: { mode: 'car', detour: 1.3, speed_kmh: 40 },
+  travel: crow,
   target_name: '',
   state: 'done',
   job_id: 12,
@@ -69,7 +73,7 @@ export const study: Study = {
 export const network: StudiedNetwork = {
   point: point(1),
   at: '2026-03-01',
-  travel: { mode: 'car', detour: 1.3, speed_kmh: 40 },
+  travel: crow,
   reaches: [15, 30, 45],
   units,
   houses: [...houses, opening],
@@ -80,3 +84,6 @@ export const network: StudiedNetwork = {
 }
 
 export const studyRow: StudyRow = { id: 6, name: 'Réseau 2027', created_at: study.created_at, by: study.by, state: 'done', aim: 'mean', houses_min: 2, houses_max: 4, networks: 3 }
+
+export const imported: TravelTable = { id: 4, source: 'file', mode: 'car', origin: 'DDTM', vintage: '2025', profile: '', file_name: 'temps.csv', made_at: '2026-02-01T08:00:00Z', made_by: 'Claire', asked: false, pairs: 1800 }
+export const roads: TravelTable = { ...imported, id: 7, source: 'server', origin: 'https://routes.exemple.fr', vintage: 'OpenStreetMap 2026', profile: 'driving', file_name: '', asked: true, pairs: 12 }

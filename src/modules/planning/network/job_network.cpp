@@ -2,7 +2,9 @@
 #include <chrono>
 
 #include "modules/planning/network/records.hpp"
+#include "modules/planning/network/road_asking.hpp"
 #include "modules/planning/network/routes_network.hpp"
+#include "modules/planning/stored.hpp"
 #include "platform/json/json.hpp"
 #include "platform/log/log.hpp"
 
@@ -21,12 +23,31 @@ struct Task {
 Result<Task> task_of(std::string_view parameters, sql::Database& database, territory::Territory& territory) {
   Task task;
   std::from_chars(parameters.data(), parameters.data() + parameters.size(), task.study.value);
-  const auto row = database.reading([&](sql::Session& session) { return find_study(session, task.study); });
-  if (!row) return Problem{"planning.unknown_study", "/id", {}};
-  auto question = question_of(territory, *row);
+  auto question = database.reading([&](sql::Session& session) -> Result<StudyQuestion> {
+    const auto row = find_study(session, task.study);
+    if (!row) return Problem{"planning.unknown_study", "/id", {}};
+    return question_of(session, territory, *row);
+  });
   if (!question) return question.problem();
   task.question = *std::move(question);
   return task;
+}
+
+// Asks the server of routes for the minutes that the question lacks, if it is one that goes by such a server.
+Result<Done> complete(platform::JobContext& job, sql::Database& database, StudyQuestion& question) {
+  if (question.ways.travel.source != TravelSource::server) return Done{};
+  if (unknown_pairs(*question.snapshot, question.houses, question.ways).empty()) return Done{};
+  const std::int64_t id = *question.ways.travel.table;
+  const auto table = *database.reading([&](sql::Session& session) { return find_travel_table(session, id); });
+  const auto server = server_of(table);
+  if (!server) return server.problem();
+  const auto asked = ask_unknown(database, table, *server, *question.snapshot, question.houses, &job.stop_requested(),
+                                 [&](const AskedPairs&) { job.report(0, "planning.asking_minutes", ""); });
+  if (!asked) return asked.problem();
+  question.ways =
+      Ways(question.ways.travel, database.reading([&](sql::Session& session) { return minutes_of(session, id); }));
+  question.costs = costs_of(*question.snapshot, question.houses, question.ways);
+  return Done{};
 }
 
 std::string progress_of(const std::vector<FoundNetwork>& curve) {
@@ -60,8 +81,9 @@ class Saver {
 };
 
 Result<std::string> work(platform::JobContext& job, sql::Database& database, territory::Territory& territory) {
-  const auto task = task_of(job.parameters(), database, territory);
+  auto task = task_of(job.parameters(), database, territory);
   if (!task) return task.problem();
+  if (const auto done = complete(job, database, task->question); !done) return done.problem();
   Saver saver(job, database, task->study);
   auto curve = compute(task->question, job.seed(), &job.stop_requested(),
                        [&](double fraction, const std::vector<FoundNetwork>& so_far) {
@@ -73,10 +95,32 @@ Result<std::string> work(platform::JobContext& job, sql::Database& database, ter
   return progress_of(curve);
 }
 
+// The minutes to the houses of a day, asked of the server of their table.
+Result<std::string> fetch(platform::JobContext& job, sql::Database& database, territory::Territory& territory) {
+  const auto asked = read_stored<MinutesAsked>(std::string(job.parameters()));
+  const auto table = database.reading([&](sql::Session& session) { return find_travel_table(session, asked.table); });
+  if (!table) return Problem{"planning.unknown_travel_table", "/table", {}};
+  const auto server = server_of(*table);
+  if (!server) return server.problem();
+  const auto snapshot = territory.snapshot(*asked.at);
+  AskedPairs so_far;
+  const auto done =
+      ask_unknown(database, *table, *server, *snapshot,
+                  network_of(territory.sites(*asked.at), asked.kinds.empty() ? usual_kinds() : asked.kinds),
+                  &job.stop_requested(), [&](const AskedPairs& pairs) {
+                    so_far = pairs;
+                    job.report(static_cast<double>(pairs.answered) / static_cast<double>(pairs.all),
+                               "planning.asking_minutes", platform::to_json(pairs));
+                  });
+  if (!done) return done.problem();
+  return platform::to_json(so_far);
+}
+
 }  // namespace
 
 void handle_network_jobs(platform::Jobs& jobs, sql::Database& database, territory::Territory& territory) {
   jobs.handle("planning.network", [&](platform::JobContext& job) { return work(job, database, territory); });
+  jobs.handle("planning.travel", [&](platform::JobContext& job) { return fetch(job, database, territory); });
 }
 
 }  // namespace maillage::planning

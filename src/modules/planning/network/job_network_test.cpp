@@ -53,7 +53,8 @@ std::int64_t left_half_done(Square& square) {
   auto& territory = square.desk.territory;
   const auto snapshot = territory.snapshot(at);
   const auto request = usual_request_of_study();
-  const auto question = question_of(request, snapshot, houses_of(request, *snapshot, territory.sites(at)), {});
+  const auto question =
+      question_of(request, snapshot, houses_of(request, *snapshot, territory.sites(at)), {}, crow_of(request, at));
   REQUIRE(question.ok());
   StudyRow row;
   row.at = at;

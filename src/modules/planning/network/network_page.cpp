@@ -49,6 +49,16 @@ std::string_view name_of(HouseDecision decision) {
   return describe::type_of<HouseDecision>.names[static_cast<std::size_t>(decision)];
 }
 
+// The pairs that a table says nothing of, and the houses that it says nothing of at all.
+LackingMinutes lacking_of(const territory::Snapshot& snapshot, const std::vector<House>& houses, const Ways& ways) {
+  LackingMinutes out;
+  std::vector<std::size_t> unknown(houses.size(), 0);
+  for (const UnknownPair& pair : unknown_pairs(snapshot, houses, ways)) ++unknown[pair.house], ++out.pairs;
+  for (std::size_t h = 0; h < houses.size(); ++h)
+    if (unknown[h] + 1 >= snapshot.codes.size() && unknown[h] > 0) out.houses.push_back(houses[h].name);
+  return out;
+}
+
 std::string metres(double value) { return std::to_string(static_cast<std::int64_t>(value + 0.5)); }
 
 }  // namespace
@@ -59,10 +69,10 @@ UnitNames units_of(const territory::Snapshot& snapshot) {
 
 NetworkAccess access_today(const territory::Snapshot& snapshot, const std::vector<territory::SiteInUnit>& sites,
                            const std::vector<territory::Quantity>& quantities, const std::vector<std::string>& kinds,
-                           const Travel& travel) {
+                           const Ways& ways) {
   NetworkAccess out;
   out.at = snapshot.at;
-  out.travel = travel;
+  out.travel = ways.travel;
   for (const TravelRow& row : travel_rows())
     out.defaults.push_back(
         {row.mode, row.detour, row.speed_kmh, row.from, std::string(row.reference_fr), std::string(row.reference_en)});
@@ -74,7 +84,8 @@ NetworkAccess access_today(const territory::Snapshot& snapshot, const std::vecto
   out.houses = network_of(sites, counted);
   const auto publics = publics_of(snapshot, quantities);
   out.publics = said_of(publics);
-  out.picture = picture_of(costs_of(snapshot, out.houses, travel), all_of(out.houses), publics);
+  out.picture = picture_of(costs_of(snapshot, out.houses, ways), all_of(out.houses), publics);
+  out.lacking = lacking_of(snapshot, out.houses, ways);
   return out;
 }
 
@@ -83,14 +94,14 @@ std::optional<NetworkPoint> today_of(const StudyQuestion& question) {
   for (const House& house : question.houses)
     if (house.existing) today.push_back(house);
   if (today.empty()) return std::nullopt;
-  return point_of(question, costs_of(*question.snapshot, today, question.travel), all_of(today));
+  return point_of(question, costs_of(*question.snapshot, today, question.ways), all_of(today));
 }
 
 NetworkPage network_page(const StudyQuestion& question, const FoundNetwork& found) {
   NetworkPage out;
   out.point = found.point;
   out.at = question.snapshot->at;
-  out.travel = question.travel;
+  out.travel = question.ways.travel;
   for (const ReachRow& row : reach_rows()) out.reaches.push_back(row.minutes);
   out.units = units_of(*question.snapshot);
   out.publics = said_of(question.publics);
@@ -107,34 +118,36 @@ NetworkPage network_page(const StudyQuestion& question, const FoundNetwork& foun
                             : house.existing ? HouseDecision::kept
                                              : HouseDecision::opened);
   }
-  const auto costs = costs_of(*question.snapshot, out.houses, question.travel);
+  const auto costs = costs_of(*question.snapshot, out.houses, question.ways);
   out.before = picture_of(costs, before, question.publics);
   out.after = picture_of(costs, after, question.publics);
   return out;
 }
 
 std::string network_csv(const NetworkPage& page) {
-  std::string out = "code,name,kind,decision,residents_before,residents_after,x,y\r\n";
+  std::string out = "code,name,kind,decision,residents_before,residents_after,x,y,minutes\r\n";
+  const std::string label = csv::cell(label_of(page.travel));
   for (std::size_t h = 0; h < page.houses.size(); ++h) {
     const House& house = page.houses[h];
     out += csv::cell(house.code) + ',' + csv::cell(house.name) + ',' + house.kind + ',' +
            std::string(name_of(page.decisions[h])) + ',' + std::to_string(page.before.residents[h]) + ',' +
            std::to_string(page.after.residents[h]) + ',' + metres(place_of(house).x) + ',' + metres(place_of(house).y) +
-           "\r\n";
+           ',' + label + "\r\n";
   }
   return out;
 }
 
 std::string network_geojson(const NetworkPage& page, const std::vector<std::string>& outlines) {
   std::string out = R"({"type":"FeatureCollection","features":[)";
+  const std::string label = quoted(label_of(page.travel));
   for (std::size_t u = 0; u < page.units.codes.size(); ++u) {
     const std::int32_t house = page.after.nearest[u];
     if (u > 0) out += ",\n";
     out += R"({"type":"Feature","properties":{"code":)" + quoted(page.units.codes[u]) + R"(,"name":)" +
-           quoted(page.units.names[u]) + R"(,"minutes_before":)" + minutes_text(page.before.minutes[u]) +
-           R"(,"minutes_after":)" + minutes_text(page.after.minutes[u]) + R"(,"house":)" +
-           (house < 0 ? "null" : quoted(page.houses[static_cast<std::size_t>(house)].name)) + R"(},"geometry":)" +
-           outlines[u] + '}';
+           quoted(page.units.names[u]) + R"(,"minutes":)" + label + R"(,"minutes_before":)" +
+           minutes_text(page.before.minutes[u]) + R"(,"minutes_after":)" + minutes_text(page.after.minutes[u]) +
+           R"(,"house":)" + (house < 0 ? "null" : quoted(page.houses[static_cast<std::size_t>(house)].name)) +
+           R"(},"geometry":)" + outlines[u] + '}';
   }
   return out + "]}\n";
 }

@@ -10,7 +10,7 @@ UnitNames units_of(const territory::Snapshot& snapshot);
 // How the publics reach the sites of these kinds (none: the usual ones).
 NetworkAccess access_today(const territory::Snapshot& snapshot, const std::vector<territory::SiteInUnit>& sites,
                            const std::vector<territory::Quantity>& quantities, const std::vector<std::string>& kinds,
-                           const Travel& travel);
+                           const Ways& ways);
 
 // The figures of today's houses; absent when there is none.
 std::optional<NetworkPoint> today_of(const StudyQuestion& question);
@@ -18,7 +18,8 @@ std::optional<NetworkPoint> today_of(const StudyQuestion& question);
 // One network of the study beside today's.
 NetworkPage network_page(const StudyQuestion& question, const FoundNetwork& found);
 
-// "code,name,kind,decision,residents_before,residents_after,x,y" with a header, UTF-8, RFC 4180; Lambert-93 metres.
+// "code,name,kind,decision,residents_before,residents_after,x,y,minutes" with a header, UTF-8, RFC 4180; Lambert-93
+// metres; where the minutes come from, on every line.
 std::string network_csv(const NetworkPage& page);
 
 // A FeatureCollection, WGS 84: one feature per unit with its outline (`outlines`: GeoJSON geometries in the order of

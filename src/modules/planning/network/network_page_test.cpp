@@ -52,11 +52,12 @@ TEST_CASE("its houses as CSV") {
   Street street;
   street.page.houses[0].name = "Maison \"du\" Centre, annexe";
   street.page.houses[1].name = "=1+1";
-  CHECK(network_csv(street.page) ==
-        "code,name,kind,decision,residents_before,residents_after,x,y\r\n"
-        "S1,\"Maison \"\"du\"\" Centre, annexe\",mds,kept,600,600,601000,6800000\r\n"
-        "S4,'=1+1,mds,closed,900,0,604000,6800000\r\n"
-        "96103,Quartier 3,unit,opened,0,900,603000,6800000\r\n");
+  CHECK(
+      network_csv(street.page) ==
+      "code,name,kind,decision,residents_before,residents_after,x,y,minutes\r\n"
+      "S1,\"Maison \"\"du\"\" Centre, annexe\",mds,kept,600,600,601000,6800000,estimé à vol d’oiseau × 1 à 60 km/h\r\n"
+      "S4,'=1+1,mds,closed,900,0,604000,6800000,estimé à vol d’oiseau × 1 à 60 km/h\r\n"
+      "96103,Quartier 3,unit,opened,0,900,603000,6800000,estimé à vol d’oiseau × 1 à 60 km/h\r\n");
 }
 
 TEST_CASE("its minutes as GeoJSON, unit by unit") {
@@ -69,6 +70,7 @@ TEST_CASE("its minutes as GeoJSON, unit by unit") {
   REQUIRE(features.size() == 5);
   const auto& third = features[2].at("properties");
   CHECK(third.at("minutes_after").as_double() == doctest::Approx(12.3));
+  CHECK(third.at("minutes").as_string() == "estimé à vol d’oiseau × 1 à 60 km/h");
   CHECK(third.at("minutes_before").as_double() == doctest::Approx(1));
   CHECK(third.at("house").as_string() == "Maison 1");
   CHECK(features[4].at("properties").at("minutes_after").is_null());

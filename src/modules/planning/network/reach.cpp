@@ -9,7 +9,7 @@ namespace {
 
 namespace siting = engines::siting;
 
-constexpr double kThousandths = 1000;
+constexpr double kThousandths = 1000, kTenths = 10;
 
 CountedPublic residents_of(const territory::Snapshot& snapshot) {
   CountedPublic out;
@@ -59,6 +59,28 @@ PublicReach reach_of(const siting::Costs& costs, const std::vector<std::int32_t>
   return out;
 }
 
+siting::Link link(std::size_t unit, std::size_t house, double minutes) {
+  return {static_cast<siting::Demand>(unit), static_cast<siting::Site>(house), minutes};
+}
+
+std::vector<siting::Link> crow_links(const territory::Snapshot& snapshot, const std::vector<House>& houses,
+                                     const Travel& crow) {
+  std::vector<siting::Link> out;
+  for (std::size_t u = 0; u < snapshot.codes.size(); ++u)
+    for (std::size_t h = 0; h < houses.size() && is_placed(snapshot, u); ++h)
+      out.push_back(link(u, h, minutes_between(snapshot.centres[u], place_of(houses[h]), crow)));
+  return out;
+}
+
+std::vector<siting::Link> known_links(const territory::Snapshot& snapshot, const std::vector<House>& houses,
+                                      const Ways& ways) {
+  std::vector<siting::Link> out;
+  each_known(snapshot, houses, ways, [&](std::size_t unit, std::size_t house, std::int32_t tenths) {
+    out.push_back(link(unit, house, tenths / kTenths));
+  });
+  return out;
+}
+
 }  // namespace
 
 std::vector<CountedPublic> publics_of(const territory::Snapshot& snapshot,
@@ -70,14 +92,8 @@ std::vector<CountedPublic> publics_of(const territory::Snapshot& snapshot,
   return out;
 }
 
-siting::Costs costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses, const Travel& travel) {
-  std::vector<siting::Link> links;
-  for (std::size_t u = 0; u < snapshot.codes.size(); ++u) {
-    if (!is_placed(snapshot, u)) continue;
-    for (std::size_t h = 0; h < houses.size(); ++h)
-      links.push_back({static_cast<siting::Demand>(u), static_cast<siting::Site>(h),
-                       minutes_between(snapshot.centres[u], place_of(houses[h]), travel)});
-  }
+siting::Costs costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses, const Ways& ways) {
+  auto links = ways.known ? known_links(snapshot, houses, ways) : crow_links(snapshot, houses, ways.travel);
   return siting::Costs(static_cast<siting::Demand>(snapshot.codes.size()), static_cast<siting::Site>(houses.size()),
                        std::move(links));
 }

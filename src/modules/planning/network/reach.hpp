@@ -8,8 +8,7 @@
 #include <vector>
 
 #include "engines/siting/siting.hpp"
-#include "modules/planning/network/houses.hpp"
-#include "modules/planning/network/travel.hpp"
+#include "modules/planning/network/minutes.hpp"
 
 namespace maillage::planning {
 
@@ -35,9 +34,10 @@ struct CountedPublic {
 std::vector<CountedPublic> publics_of(const territory::Snapshot& snapshot,
                                       const std::vector<territory::Quantity>& quantities);
 
-// Minutes from the centre of every unit to every house. A unit whose centre is unknown reaches none.
+// Minutes from every unit to every house. As the crow flies, a unit whose centre is unknown reaches none; by a table, a
+// unit reaches the houses that it knows a way to.
 engines::siting::Costs costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses,
-                                const Travel& travel);
+                                const Ways& ways);
 
 // How one public reaches the houses. Shares are of its whole, those who reach none included; minutes are of those who
 // reach one.

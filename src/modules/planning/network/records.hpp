@@ -1,6 +1,7 @@
 // What the routes of the network receive and answer.
 #pragma once
 
+#include "modules/planning/network/minutes_file.hpp"
 #include "modules/planning/network/store_network.hpp"
 #include "modules/planning/records.hpp"
 
@@ -11,8 +12,9 @@ struct NetworkQuery {
   std::vector<std::string> kinds;  // of the sites counted as houses; empty = the usual ones
   TravelMode mode = TravelMode::car;
   std::optional<double> detour, speed_kmh;  // in place of the usual ones of the mode
+  std::optional<std::int64_t> table;        // of minutes; as the crow flies when absent
 };
-BOOST_DESCRIBE_STRUCT(NetworkQuery, (), (at, kinds, mode, detour, speed_kmh))
+BOOST_DESCRIBE_STRUCT(NetworkQuery, (), (at, kinds, mode, detour, speed_kmh, table))
 
 // A usual value that may be changed in the form, with where it comes from.
 struct TravelDefault {
@@ -45,6 +47,13 @@ struct UnitNames {
 };
 BOOST_DESCRIBE_STRUCT(UnitNames, (), (unit_level, codes, names, commune_names))
 
+// What a table of minutes does not say: units and houses it knows no minutes between, and houses it knows none to.
+struct LackingMinutes {
+  std::int64_t pairs = 0;
+  std::vector<std::string> houses;  // names
+};
+BOOST_DESCRIBE_STRUCT(LackingMinutes, (), (pairs, houses))
+
 // How the publics reach the houses of that day.
 struct NetworkAccess {
   Date at;
@@ -56,8 +65,66 @@ struct NetworkAccess {
   std::vector<House> houses;
   std::vector<Public> publics;
   Picture picture;
+  LackingMinutes lacking;
+  std::vector<TravelTable> tables;  // of minutes that may be counted with, newest first
 };
-BOOST_DESCRIBE_STRUCT(NetworkAccess, (), (at, travel, defaults, reaches, kinds, units, houses, publics, picture))
+BOOST_DESCRIBE_STRUCT(NetworkAccess, (),
+                      (at, travel, defaults, reaches, kinds, units, houses, publics, picture, lacking, tables))
+
+// The server of routes that may be asked, and what it calls going by car and on foot.
+struct RoadServerSetting {
+  std::string address;
+  std::string vintage;  // of its map, as people say it: "OpenStreetMap, janvier 2026"
+  std::string profile_car;
+  std::optional<std::string> profile_walk;  // absent when it only knows roads
+};
+BOOST_DESCRIBE_STRUCT(RoadServerSetting, (), (address, vintage, profile_car, profile_walk))
+
+struct RoadServerChoice {
+  std::optional<RoadServerSetting> server;  // absent: none is asked
+};
+BOOST_DESCRIBE_STRUCT(RoadServerChoice, (), (server))
+
+struct TravelTables {
+  std::vector<TravelTable> items;  // newest first
+};
+BOOST_DESCRIBE_STRUCT(TravelTables, (), (items))
+
+struct MinutesQuery {
+  std::string file_name, origin, vintage;
+  TravelMode mode = TravelMode::car;
+  std::optional<Date> at;  // the day of the units and sites that the file names
+  bool dry_run = false;
+};
+BOOST_DESCRIBE_STRUCT(MinutesQuery, (), (file_name, origin, vintage, mode, at, dry_run))
+
+// What was found in a file of minutes. Accepted, it is a table, unless it was a dry run.
+struct MinutesReport {
+  bool dry_run = false;
+  bool accepted = false;
+  std::int64_t rows = 0;
+  std::int64_t pairs = 0;
+  std::int32_t departures = 0, destinations = 0;  // different ones
+  std::int32_t units = 0;                         // of that day: those that it does not name reach no house
+  std::optional<std::int64_t> table;              // the one it made, or the same made before
+  bool already = false;                           // it was there: nothing was written
+  std::vector<MinutesFault> faults;
+};
+BOOST_DESCRIBE_STRUCT(MinutesReport, (),
+                      (dry_run, accepted, rows, pairs, departures, destinations, units, table, already, faults))
+
+// Which minutes the server of routes is asked for: from every unit to these houses.
+struct MinutesAsked {
+  std::int64_t table = 0;
+  std::optional<Date> at;
+  std::vector<std::string> kinds;
+};
+BOOST_DESCRIBE_STRUCT(MinutesAsked, (), (table, at, kinds))
+
+struct MinutesStarted {
+  std::int64_t job_id = 0;
+};
+BOOST_DESCRIBE_STRUCT(MinutesStarted, (), (job_id))
 
 struct StudyStarted {
   std::int64_t id = 0;

@@ -20,10 +20,15 @@ void add_network_routes(platform::Routes& routes, platform::Services& services, 
 // Declares the routes below /planning/network/studies, as above.
 void add_study_routes(platform::Routes& routes, platform::Services& services, territory::Territory& territory);
 
-// Declares how the jobs of kind "planning.network" are computed. The database and the territory outlive the jobs.
+// Declares the routes below /planning/network/travel, as above.
+void add_travel_routes(platform::Routes& routes, platform::Services& services, territory::Territory& territory);
+
+// Declares how the jobs of kinds "planning.network" and "planning.travel" are done. The database and the territory
+// outlive the jobs.
 void handle_network_jobs(platform::Jobs& jobs, sql::Database& database, territory::Territory& territory);
 
 // What is refused here, in both languages.
 std::span<const ProblemRow> network_problems();
+std::span<const ProblemRow> travel_problems();
 
 }  // namespace maillage::planning

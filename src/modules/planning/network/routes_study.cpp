@@ -1,9 +1,8 @@
-#include <array>
-#include <random>
-
 #include "modules/planning/labels.hpp"
 #include "modules/planning/network/network_page.hpp"
 #include "modules/planning/network/routes_network.hpp"
+#include "modules/planning/network/store_travel.hpp"
+#include "modules/planning/routes_desk.hpp"
 #include "platform/json/json.hpp"
 #include "platform/routes/routes.hpp"
 #include "platform/services.hpp"
@@ -14,31 +13,17 @@ namespace {
 using platform::Context;
 using platform::RawAnswer;
 
-constexpr std::array kReaders{Role::planner, Role::executive, Role::administrator};
-constexpr std::array kPlanners{Role::planner};
-
-struct Desk {
-  platform::Services& services;
-  territory::Territory& territory;
-};
-
 Problem unknown_study() { return {"planning.unknown_study", "/id", {}}; }
-
-platform::JobState state_of(Desk desk, std::int64_t job_id) {
-  const auto job = desk.services.jobs.find({job_id});
-  return job ? job->state : platform::JobState::interrupted;
-}
-
-// Chosen here, kept with the job: the same request with the same seed gives the same search.
-std::uint64_t seed_of(const StudyRequest& request) {
-  return request.seed ? static_cast<std::uint64_t>(*request.seed) : std::uint64_t{std::random_device{}()};
-}
 
 Result<StudyStarted> start(Desk desk, Context& context, const StudyRequest& asked) {
   const Date at = asked.at.value_or(context.today);
   auto snapshot = desk.territory.snapshot(at);
   auto houses = houses_of(asked, *snapshot, desk.territory.sites(at));
-  const auto question = question_of(asked, snapshot, std::move(houses), desk.territory.quantities(at));
+  auto ways = context.database.reading(
+      [&](sql::Session& session) { return ways_of(session, asked.table, crow_of(asked, at)); });
+  if (!ways) return ways.problem();
+  const auto question =
+      question_of(asked, snapshot, std::move(houses), desk.territory.quantities(at), *std::move(ways));
   if (!question) return question.problem();
   StudyRow row;
   row.name = asked.name;
@@ -48,7 +33,7 @@ Result<StudyStarted> start(Desk desk, Context& context, const StudyRequest& aske
   row.request = platform::to_json(question->request);
   row.houses = houses_text(question->houses);
   row.units = joined_codes(snapshot->codes);
-  const std::uint64_t seed = seed_of(asked);
+  const std::uint64_t seed = seed_of(asked.seed);
   return context.write([&](sql::Session& session) -> Result<StudyStarted> {
     const StudyId id = insert_study(session, row);
     const auto job =
@@ -70,8 +55,8 @@ Result<StudyList> list(Desk desk, Context& context) {
   return out;
 }
 
-Result<StudyPage> show(Desk desk, Context& context, const StudyQuery& query) {
-  const auto row = context.database.reading([&](sql::Session& session) { return find_study(session, {query.id}); });
+Result<StudyPage> page_of(sql::Session& session, Desk desk, std::int64_t id) {
+  const auto row = find_study(session, {id});
   if (!row) return unknown_study();
   StudyPage page;
   page.id = row->id;
@@ -79,34 +64,32 @@ Result<StudyPage> show(Desk desk, Context& context, const StudyQuery& query) {
   page.created_at = row->created_at;
   page.by = row->created_by;
   page.request = study_request_of(row->request);
-  page.travel = travel_on(row->at, page.request.mode, page.request.detour, page.request.speed_kmh);
+  if (auto ways = ways_of(session, page.request.table, crow_of(page.request, row->at))) page.travel = ways->travel;
   page.state = state_of(desk, row->job_id);
   page.job_id = row->job_id;
-  page.curve = context.database.reading([&](sql::Session& session) { return curve_of(session, {query.id}); });
+  page.curve = curve_of(session, {id});
   page.best = best_of(page.curve);
-  if (const auto question = question_of(desk.territory, *row)) {
+  if (const auto question = question_of(session, desk.territory, *row)) {
     page.today = today_of(*question);
     page.target_name = question->publics[question->target].said.name;
   }
   return page;
 }
 
+Result<StudyPage> show(Desk desk, Context& context, const StudyQuery& query) {
+  return context.database.reading([&](sql::Session& session) { return page_of(session, desk, query.id); });
+}
+
 Result<NetworkPage> show_network(Desk desk, Context& context, std::int64_t id, std::int32_t index) {
-  struct Kept {
-    StudyRow row;
-    FoundNetwork found;
-  };
-  const auto kept = context.database.reading([&](sql::Session& session) -> Result<Kept> {
+  return context.database.reading([&](sql::Session& session) -> Result<NetworkPage> {
     const auto row = find_study(session, {id});
     if (!row) return unknown_study();
     const auto found = find_network(session, {id}, index);
     if (!found) return Problem{"planning.unknown_network", "/index", {}};
-    return Kept{*row, *found};
+    const auto question = question_of(session, desk.territory, *row);
+    if (!question) return question.problem();
+    return network_page(*question, *found);
   });
-  if (!kept) return kept.problem();
-  const auto question = question_of(desk.territory, kept->row);
-  if (!question) return question.problem();
-  return network_page(*question, kept->found);
 }
 
 Result<RawAnswer> download(Desk desk, Context& context, const ExportQuery& query) {

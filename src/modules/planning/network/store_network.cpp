@@ -1,13 +1,12 @@
 #include "modules/planning/network/store_network.hpp"
 
-#include "base/assert.hpp"
 #include "modules/planning/labels.hpp"
+#include "modules/planning/network/store_travel.hpp"
+#include "modules/planning/stored.hpp"
 #include "platform/json/json.hpp"
 
 namespace maillage::planning {
 namespace {
-
-constexpr std::size_t kHousesBytes = 1 << 24;
 
 struct HouseList {
   std::vector<House> houses;
@@ -20,25 +19,20 @@ struct NetworkRow {
 };
 BOOST_DESCRIBE_STRUCT(NetworkRow, (), (point, open))
 
-// What this program wrote: anything else in the table is a bug.
-template <class T>
-T read(const std::string& json) {
-  auto value = platform::from_json<T>(json, {.size_bytes = kHousesBytes});
-  MAILLAGE_ASSERT(value.ok(), "what was stored is readable");
-  return std::move(value.value);
-}
-
 }  // namespace
 
-StudyRequest study_request_of(const std::string& json) { return read<StudyRequest>(json); }
-std::vector<House> houses_of(const std::string& json) { return read<HouseList>(json).houses; }
+StudyRequest study_request_of(const std::string& json) { return read_stored<StudyRequest>(json); }
+std::vector<House> houses_of(const std::string& json) { return read_stored<HouseList>(json).houses; }
 std::string houses_text(const std::vector<House>& houses) { return platform::to_json(HouseList{houses}); }
 
-Result<StudyQuestion> question_of(territory::Territory& territory, const StudyRow& row) {
+Result<StudyQuestion> question_of(sql::Session& session, territory::Territory& territory, const StudyRow& row) {
   auto snapshot = territory.snapshot(row.at);
   if (joined_codes(snapshot->codes) != row.units) return Problem{"planning.study_outdated", "/id", {}};
-  return question_of(study_request_of(row.request), std::move(snapshot), houses_of(row.houses),
-                     territory.quantities(row.at));
+  const StudyRequest request = study_request_of(row.request);
+  auto ways = ways_of(session, request.table, crow_of(request, row.at));
+  if (!ways) return ways.problem();
+  return question_of(request, std::move(snapshot), houses_of(row.houses), territory.quantities(row.at),
+                     *std::move(ways));
 }
 
 StudyId insert_study(sql::Session& session, const StudyRow& row) {
@@ -66,14 +60,14 @@ void save_curve(sql::Session& session, StudyId study, const std::vector<FoundNet
 std::vector<NetworkPoint> curve_of(sql::Session& session, StudyId study) {
   std::vector<NetworkPoint> out;
   for (const std::string& json : session.rows<std::string>("planning.networks", study))
-    out.push_back(read<NetworkPoint>(json));
+    out.push_back(read_stored<NetworkPoint>(json));
   return out;
 }
 
 std::optional<FoundNetwork> find_network(sql::Session& session, StudyId study, std::int32_t index) {
   const auto row = session.first<NetworkRow>("planning.find_network", study, index);
   if (!row) return std::nullopt;
-  return FoundNetwork{read<NetworkPoint>(row->point), labels_of(row->open)};
+  return FoundNetwork{read_stored<NetworkPoint>(row->point), labels_of(row->open)};
 }
 
 }  // namespace maillage::planning

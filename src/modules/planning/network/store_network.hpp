@@ -43,7 +43,7 @@ std::vector<House> houses_of(const std::string& json);
 std::string houses_text(const std::vector<House>& houses);
 
 // The question that a study asked, on the territory as it is known now. Refused when its units are no longer the same.
-Result<StudyQuestion> question_of(territory::Territory& territory, const StudyRow& row);
+Result<StudyQuestion> question_of(sql::Session& session, territory::Territory& territory, const StudyRow& row);
 
 struct StudyTag;
 using StudyId = Id<StudyTag>;

@@ -68,12 +68,16 @@ std::optional<Problem> refused_houses(const StudyQuestion& question) {
   return std::nullopt;
 }
 
+bool reaches_any(const StudyQuestion& question, std::size_t unit) {
+  return !question.costs.of(static_cast<siting::Demand>(unit)).empty();
+}
+
 // What the engine counts, as the aim measures it: minutes for those who have some, a share of all.
 double measured(const StudyQuestion& question, double value) {
   const auto& weights = question.publics[question.target].weights;
   std::int64_t all = 0;
   for (std::size_t u = 0; u < weights.size(); ++u)
-    if (question.request.aim == NetworkAim::cover || is_placed(*question.snapshot, u)) all += weights[u];
+    if (question.request.aim == NetworkAim::cover || reaches_any(question, u)) all += weights[u];
   return all > 0 ? value / static_cast<double>(all) : 0;
 }
 
@@ -96,25 +100,34 @@ std::vector<House> houses_of(const StudyRequest& request, const territory::Snaps
   return houses;
 }
 
+Travel crow_of(const StudyRequest& request, Date at) {
+  return travel_on(at, request.mode, request.detour, request.speed_kmh);
+}
+
 Result<StudyQuestion> question_of(const StudyRequest& request, std::shared_ptr<const territory::Snapshot> snapshot,
-                                  std::vector<House> houses, const std::vector<territory::Quantity>& quantities) {
+                                  std::vector<House> houses, const std::vector<territory::Quantity>& quantities,
+                                  Ways ways) {
   if (snapshot->codes.empty()) return Problem{"planning.no_territory", "/at", {{"at", snapshot->at.str()}}};
   if (auto refused = refused_form(request)) return *std::move(refused);
   if (const auto good = check_kinds(request.kinds); !good) return good.problem();
   StudyQuestion out;
-  out.travel = travel_on(snapshot->at, request.mode, request.detour, request.speed_kmh);
-  if (const auto good = check(out.travel); !good) return good.problem();
+  if (const auto good = check(ways.travel); !good) return good.problem();
   out.publics = publics_of(*snapshot, quantities);
   const auto target = target_of(request, out.publics);
   if (!target) return target.problem();
   out.target = *target;
   out.request = request;
   out.request.at = snapshot->at;
-  out.request.detour = out.travel.detour;  // usual values may change one day, not what a study was computed with
-  out.request.speed_kmh = out.travel.speed_kmh;
+  out.request.mode = ways.travel.mode;
+  if (!ways.known) {  // usual values may change one day, not what a study was computed with
+    out.request.detour = ways.travel.detour;
+    out.request.speed_kmh = ways.travel.speed_kmh;
+  }
+  out.ways = std::move(ways);
   out.snapshot = std::move(snapshot);
   out.houses = std::move(houses);
   if (auto refused = refused_houses(out)) return *std::move(refused);
+  out.costs = costs_of(*out.snapshot, out.houses, out.ways);
   return out;
 }
 
@@ -124,14 +137,14 @@ siting::Instance instance_of(const StudyQuestion& question) {
   out.radius = question.request.radius_minutes;
   out.weights = question.publics[question.target].weights;
   for (std::size_t u = 0; u < out.weights.size(); ++u)
-    if (!is_placed(*question.snapshot, u)) out.weights[u] = 0;
+    if (!reaches_any(question, u)) out.weights[u] = 0;
   for (const House& house : question.houses) {
     siting::SiteTerms terms;
     terms.existing = house.existing;
     if (house.existing && !may_close(question.request, house)) terms.rule = siting::Rule::open;
     out.sites.push_back(terms);
   }
-  out.costs = costs_of(*question.snapshot, question.houses, question.travel);
+  out.costs = question.costs;
   out.open = static_cast<siting::Site>(question.request.houses_max);
   return out;
 }

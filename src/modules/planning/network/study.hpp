@@ -18,6 +18,7 @@ struct StudyRequest {
   std::optional<Date> at;  // the territory and the sites of that day; today when absent
   TravelMode mode = TravelMode::car;
   std::optional<double> detour, speed_kmh;  // in place of the usual ones of the mode
+  std::optional<std::int64_t> table;        // of minutes; as the crow flies when absent
   std::vector<std::string> kinds;           // of the sites counted as houses; empty = the usual ones
   std::string target;                       // the public served: "residents" or the code of a quantity
   NetworkAim aim = NetworkAim::mean;
@@ -30,8 +31,8 @@ struct StudyRequest {
   std::optional<std::int64_t> seed;
 };
 BOOST_DESCRIBE_STRUCT(StudyRequest, (),
-                      (name, at, mode, detour, speed_kmh, kinds, target, aim, radius_minutes, houses_min, houses_max,
-                       closable, candidates, seconds, seed))
+                      (name, at, mode, detour, speed_kmh, table, kinds, target, aim, radius_minutes, houses_min,
+                       houses_max, closable, candidates, seconds, seed))
 
 enum class StudyStatus { optimal, feasible };
 BOOST_DESCRIBE_ENUM(StudyStatus, optimal, feasible)
@@ -60,8 +61,9 @@ struct FoundNetwork {
 struct StudyQuestion {
   StudyRequest request;
   std::shared_ptr<const territory::Snapshot> snapshot;
-  Travel travel;
+  Ways ways;
   std::vector<House> houses;  // those of today, then the candidates
+  engines::siting::Costs costs;
   std::vector<CountedPublic> publics;
   std::size_t target = 0;  // position in `publics`
 };
@@ -70,9 +72,13 @@ struct StudyQuestion {
 std::vector<House> houses_of(const StudyRequest& request, const territory::Snapshot& snapshot,
                              const std::vector<territory::SiteInUnit>& sites);
 
-// The question about these houses. Every refusal names its field.
+// As the request would have it when it names no table of minutes, on the day of the territory.
+Travel crow_of(const StudyRequest& request, Date at);
+
+// The question about these houses, gone to in these ways. Every refusal names its field.
 Result<StudyQuestion> question_of(const StudyRequest& request, std::shared_ptr<const territory::Snapshot> snapshot,
-                                  std::vector<House> houses, const std::vector<territory::Quantity>& quantities);
+                                  std::vector<House> houses, const std::vector<territory::Quantity>& quantities,
+                                  Ways ways);
 
 // The engine's question; `open` is left to its curve.
 engines::siting::Instance instance_of(const StudyQuestion& question);

@@ -33,7 +33,7 @@ std::vector<std::vector<std::int32_t>> choices(const StudyQuestion& question, st
 }
 
 double best_value(const StudyQuestion& question, std::int32_t n) {
-  const auto costs = costs_of(*question.snapshot, question.houses, question.travel);
+  const auto costs = costs_of(*question.snapshot, question.houses, question.ways);
   const bool cover = question.request.aim == NetworkAim::cover;
   double best = cover ? -1 : 1e9;
   for (const auto& open : choices(question, n)) {
@@ -51,7 +51,7 @@ std::string refused(const StudyRequest& request, const territory::Snapshot& snap
                     const std::vector<territory::SiteInUnit>& sites,
                     const std::vector<territory::Quantity>& quantities = {}) {
   const auto asked = question_of(request, std::make_shared<const territory::Snapshot>(snapshot),
-                                 houses_of(request, snapshot, sites), quantities);
+                                 houses_of(request, snapshot, sites), quantities, crow_of(request, snapshot.at));
   return asked ? "accepted" : asked.problem().code + asked.problem().field;
 }
 

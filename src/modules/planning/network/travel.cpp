@@ -1,5 +1,8 @@
 #include "modules/planning/network/travel.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -31,6 +34,15 @@ constexpr std::array kReaches{
              "A mark of remoteness, of no legal force."},
 };
 
+// As it is written in French, without zeros that say nothing: "1,3".
+std::string decimal(double value) {
+  std::string out = fmt::format("{:.2f}", value);
+  while (out.back() == '0') out.pop_back();
+  if (out.back() == '.') out.pop_back();
+  std::replace(out.begin(), out.end(), '.', ',');
+  return out;
+}
+
 Problem outside(const char* field, const char* low, const char* high) {
   return {"planning.outside", field, {{"low", low}, {"high", high}}};
 }
@@ -44,7 +56,18 @@ Travel travel_on(Date day, TravelMode mode, std::optional<double> detour, std::o
   const TravelRow* used = nullptr;
   for (const TravelRow& row : kTravel)
     if (row.mode == mode && (!used || (row.from <= day && used->from < row.from))) used = &row;
-  return {mode, detour.value_or(used->detour), speed_kmh.value_or(used->speed_kmh)};
+  Travel out;
+  out.mode = mode;
+  out.detour = detour.value_or(used->detour);
+  out.speed_kmh = speed_kmh.value_or(used->speed_kmh);
+  return out;
+}
+
+std::string label_of(const Travel& travel) {
+  if (travel.source == TravelSource::file) return fmt::format("importé : {}, {}", travel.origin, travel.vintage);
+  if (travel.source == TravelSource::server)
+    return fmt::format("calculé par un serveur d’itinéraires : {}, {}", travel.origin, travel.vintage);
+  return fmt::format("estimé à vol d’oiseau × {} à {} km/h", decimal(travel.detour), decimal(travel.speed_kmh));
 }
 
 Result<Done> check(const Travel& travel) {

@@ -1,4 +1,5 @@
-// How long it takes to go somewhere, when nobody has measured it: a straight line, a detour, a speed. Decision 0054.
+// How long it takes to go somewhere, and who says so. When nobody has measured it: a straight line, a detour, a speed
+// (decision 0054).
 #pragma once
 
 #include <boost/describe.hpp>
@@ -17,13 +18,23 @@ namespace maillage::planning {
 enum class TravelMode { car, walk };
 BOOST_DESCRIBE_ENUM(TravelMode, car, walk)
 
-// What minutes are estimated from.
+// crow: estimated from the straight line; file: imported; server: computed on roads by a server of routes.
+enum class TravelSource { crow, file, server };
+BOOST_DESCRIBE_ENUM(TravelSource, crow, file, server)
+
+// Where minutes come from: what every figure made of them says of itself.
 struct Travel {
   TravelMode mode = TravelMode::car;
-  double detour = 1;     // length of the way ÷ straight line, 1 … 3
-  double speed_kmh = 1;  // from door to door, 1 … 130
+  double detour = 1;     // length of the way ÷ straight line, 1 … 3; read as the crow flies
+  double speed_kmh = 1;  // from door to door, 1 … 130; read as the crow flies
+  TravelSource source = TravelSource::crow;
+  std::optional<std::int64_t> table = {};  // of minutes; absent as the crow flies
+  std::string origin = {}, vintage = {};   // of the table: who made its minutes, of which data
 };
-BOOST_DESCRIBE_STRUCT(Travel, (), (mode, detour, speed_kmh))
+BOOST_DESCRIBE_STRUCT(Travel, (), (mode, detour, speed_kmh, source, table, origin, vintage))
+
+// The same in French, for files: "estimé à vol d’oiseau × 1,3 à 40 km/h".
+std::string label_of(const Travel& travel);
 
 // A usual value, since when it is used, and where it comes from.
 struct TravelRow {
@@ -49,7 +60,8 @@ Travel travel_on(Date day, TravelMode mode, std::optional<double> detour, std::o
 // Refused when a value is outside its range; fields "/detour" and "/speed_kmh".
 Result<Done> check(const Travel& travel);
 
-// Minutes from door to door, to the nearest tenth: a figure compared with a threshold is the figure that is shown.
+// Minutes from door to door as the crow flies, to the nearest tenth: a figure compared with a threshold is the figure
+// that is shown.
 double minutes_between(Lambert93 from, Lambert93 to, const Travel& travel);
 
 }  // namespace maillage::planning

@@ -88,3 +88,17 @@ TEST_CASE("a detour shorter than the straight line, or a speed that nobody drive
   CHECK(field(1.3, 131) == "planning.outside/speed_kmh");
   CHECK(field(std::nan(""), 40) == "planning.outside/detour");
 }
+
+TEST_CASE("whoever reads minutes in a file reads where they come from") {
+  Travel travel{TravelMode::walk, 1.3, 4.5};
+  CHECK(label_of(travel) == "estimé à vol d’oiseau × 1,3 à 4,5 km/h");
+  travel.detour = 1;
+  travel.speed_kmh = 120;
+  CHECK(label_of(travel) == "estimé à vol d’oiseau × 1 à 120 km/h");
+  travel.source = TravelSource::file;
+  travel.origin = "DDTM";
+  travel.vintage = "2026";
+  CHECK(label_of(travel) == "importé : DDTM, 2026");
+  travel.source = TravelSource::server;
+  CHECK(label_of(travel) == "calculé par un serveur d’itinéraires : DDTM, 2026");
+}

@@ -2,6 +2,8 @@ import type { fr } from './fr-search'
 
 export const en = {
   search: {
+    history: { name: 'Name', state: 'State', by: 'By', created: 'Created on' },
+    seconds: 'Computing time',
     queued: 'Waiting for a free processor',
     stop: 'Stop and keep',
     cancel: 'Abandon',

@@ -65,7 +65,6 @@ export const en = {
     stabilityValue: (value) => `${value} stability`,
     compact: 'Compact',
     stable: 'Stable',
-    seconds: 'Computing time',
     keep: 'Do not cut',
     keeps: { none: 'Nothing imposed', commune: 'Communes', epci: 'Intercommunal bodies (EPCI, EPT)' },
     advanced: 'More settings',
@@ -96,9 +95,6 @@ export const en = {
     history: 'Proposals',
     none: 'No proposal yet.',
     readOnly: 'Your role lets you read the proposals; computations are started by the territorial planning team.',
-    created: 'Created on',
-    by: 'By',
-    state: 'State',
     plans: 'Maps',
     range: (min, max) => (min === max ? min : `${min} to ${max}`),
     errors: {

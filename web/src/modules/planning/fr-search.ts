@@ -1,5 +1,7 @@
 export const fr = {
   search: {
+    history: { name: 'Nom', state: 'État', by: 'Par', created: 'Créée le' },
+    seconds: 'Temps de calcul',
     queued: 'En attente d’un processeur libre',
     stop: 'Arrêter et garder',
     cancel: 'Abandonner',

@@ -64,7 +64,6 @@ export const fr = {
     stabilityValue: (value: string) => `${value} de stabilité`,
     compact: 'Compacte',
     stable: 'Stable',
-    seconds: 'Temps de calcul',
     keep: 'Ne pas couper',
     keeps: { none: 'Rien d’imposé', commune: 'Les communes', epci: 'Les intercommunalités (EPCI, EPT)' },
     advanced: 'Plus de réglages',
@@ -95,9 +94,6 @@ export const fr = {
     history: 'Propositions',
     none: 'Aucune proposition pour l’instant.',
     readOnly: 'Votre rôle permet de consulter les propositions ; les calculs sont lancés par l’équipe de territorialisation.',
-    created: 'Créée le',
-    by: 'Par',
-    state: 'État',
     plans: 'Cartes',
     range: (min: string, max: string) => (min === max ? min : `${min} à ${max}`),
     errors: {

@@ -45,7 +45,6 @@ export function takeOver(draft: ProposalDraft, ground: ScenarioGround, name: str
   draft.weights = weightsDraft(weights)
 }
 
-export const allowedSeconds = [10, 30, 60, 120, 300, 600] as const
 export const keeps = ['none', 'commune', 'epci'] as const
 
 // Presence and form only: the server is the one that validates.

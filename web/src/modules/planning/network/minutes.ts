@@ -1,4 +1,4 @@
-import type { House, Site, Travel } from '@/api/types'
+import type { House, Site, Travel, TravelTable } from '@/api/types'
 import { decimal } from '@/i18n'
 import type { LegendEntry } from '@/map/SectorLegend.vue'
 import type { fr } from './fr'
@@ -6,8 +6,15 @@ import type { fr } from './fr'
 type Words = (typeof fr)['network']
 
 // The figures of a travel as every title says them.
-export function travelText({ detour, speed_kmh }: Travel, words: Words): string {
+export function travelText({ source, mode, detour, speed_kmh, origin, vintage }: Travel, words: Words): string {
+  if (source === 'file') return words.travelFile(words.modes[mode], origin, vintage)
+  if (source === 'server') return words.travelServer(words.modes[mode], origin, vintage)
   return words.travel(decimal(detour, 2), decimal(speed_kmh))
+}
+
+// A table of minutes in a list: what it is, of whom, of when.
+export function tableText({ source, mode, origin, vintage }: Pick<TravelTable, 'source' | 'mode' | 'origin' | 'vintage'>, words: Words): string {
+  return words.tableName(words.sources[source], words.modes[mode], origin, vintage)
 }
 
 // A time as it is read, without the tenths that mean nothing of two hours; below zero, nobody knows it.

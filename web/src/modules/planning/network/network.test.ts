@@ -86,8 +86,8 @@ describe('the network today', () => {
     const lost = { ...access.picture, minutes: [-1, ...access.picture.minutes.slice(1)], nearest: [-1, ...access.picture.nearest.slice(1)] }
     serve({ ...access, picture: lost })
     await mountPage(NetworkPage, '/planning/network')
-    expect(screen.getByRole('button', { name: 'Unité 00, position inconnue' }).getAttribute('class')).toContain('fill-none')
-    expect(screen.getByText('Position inconnue')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Unité 00, temps inconnu' }).getAttribute('class')).toContain('fill-none')
+    expect(screen.getByText('Temps inconnu')).toBeTruthy()
   })
 
   it('says it in English too', async () => {

@@ -17,8 +17,6 @@ export interface StudyDraft {
   seconds: number
 }
 
-export const allowedSeconds = [10, 30, 60, 120, 300, 600] as const
-
 // Presence and form only: the server is the one that validates.
 export function draftErrors(draft: StudyDraft, words: (typeof fr)['study']): FormError[] {
   const found: FormError[] = []
@@ -37,6 +35,7 @@ export function requestOf(draft: StudyDraft, at: string | undefined, counting: C
     mode: counting.mode,
     detour: counting.detour === undefined ? null : Number(counting.detour),
     speed_kmh: counting.speed_kmh === undefined ? null : Number(counting.speed_kmh),
+    table: counting.table === undefined ? null : Number(counting.table),
     kinds: counting.kinds,
     target: draft.target,
     aim: draft.aim,

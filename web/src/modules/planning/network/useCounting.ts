@@ -7,10 +7,18 @@ export interface Counting {
   mode: Travel['mode']
   detour: string | undefined
   speed_kmh: string | undefined
+  // A table of minutes; as the crow flies when there is none.
+  table: string | undefined
   kinds: string[]
 }
 
 const number = /^\d+(\.\d+)?$/
+const whole = /^[1-9]\d{0,14}$/
+
+// What the server is asked, counted this way on that day.
+export function accessQuery({ mode, detour, speed_kmh, table, kinds }: Counting, at: string | undefined): Record<string, string | undefined> {
+  return { at, mode, detour, speed_kmh, table, kinds: kinds.join(',') }
+}
 
 // Read from the address, and written back to it: a link reopens the same figures. What is no number counts for nothing.
 export function useCounting(): { counting: ComputedRef<Counting>; change: (patch: Partial<Counting>) => void; query: ComputedRef<Record<string, string>> } {
@@ -25,12 +33,14 @@ export function useCounting(): { counting: ComputedRef<Counting>; change: (patch
     mode: text('mode') === 'walk' ? 'walk' : 'car',
     detour: amount('detour'),
     speed_kmh: amount('speed'),
+    table: whole.test(text('table') ?? '') ? text('table') : undefined,
     kinds: (text('kinds') ?? '').split(',').filter(Boolean),
   }))
-  const written = ({ mode, detour, speed_kmh, kinds }: Counting) => ({
+  const written = ({ mode, detour, speed_kmh, table, kinds }: Counting) => ({
     mode: mode === 'walk' ? mode : undefined,
     detour,
     speed: speed_kmh,
+    table,
     kinds: kinds.length > 0 ? kinds.join(',') : undefined,
   })
   const query = computed(() => {

@@ -1,0 +1,12 @@
+// From Lambert-93 metres to degrees.
+#pragma once
+
+#include "base/point.hpp"
+
+namespace maillage {
+
+// Degrees for metres, by the inverse of the conic as IGN publishes it (algorithms 0002 and 0004 of note NT/G 71), to
+// better than a centimetre. RGF93 and WGS 84 are taken for one. The point must be finite.
+LonLat lonlat_of(Lambert93 point);
+
+}  // namespace maillage
