@@ -285,6 +285,23 @@ std::vector<Sample> ensemble_samples(House& house) {
   };
 }
 
+// A draw of many maps from its start to the places of ours in it.
+std::vector<Sample> ensemble_samples(House& house) {
+  const std::string all = "/planning/ensembles";
+  const std::string asked =
+      R"({"at":null,"missions":["ssd"],"districts":4,"balance":0.4,"keep":"none","weights":null,"maps":1000,)"
+      R"("seconds":5,"seed":1})";
+  const auto started = json::parse(*house.ask("POST", all, asked).body);
+  house.wait_for(started.at("job_id").as_int64());
+  return {
+      {"POST", all, all, 202, asked},
+      {"GET", all, all, 200},
+      {"GET", all + "/maps", all + "/maps", 200},
+      {"GET", all + "/maps", all + "/maps?at=1900-01-01", 200},
+      {"GET", all + "/{id}", all + "/" + std::to_string(started.at("id").as_int64()), 200},
+  };
+}
+
 // A formula of needs from its first day to its last, the posts of a map, and their sharing out.
 std::vector<Sample> means_samples(House& house) {
   const std::string formulas = "/planning/means/formulas";
@@ -353,6 +370,7 @@ TEST_CASE("every route answers what it declares, on the invented Département") 
   for (Sample& sample : concertation_samples(house, iris)) all.push_back(std::move(sample));
   for (Sample& sample : network_samples(house)) all.push_back(std::move(sample));
   for (Sample& sample : means_samples(house)) all.push_back(std::move(sample));
+  for (Sample& sample : ensemble_samples(house)) all.push_back(std::move(sample));
   for (Sample& sample : ensemble_samples(house)) all.push_back(std::move(sample));
   for (const Sample& sample : all) {
     check_answer(house, schema, sample, house.ask(sample.method, sample.target, sample.body, sample.type));

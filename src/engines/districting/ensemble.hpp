@@ -20,8 +20,11 @@ struct EnsembleProgress {
   std::int64_t plans = 0;
 };
 
+struct Ensemble;
+
 struct EnsembleOptions {
   std::int64_t plans = 1'000'000;  // new plans, over all chains
+  std::int64_t warm_up = 0;        // first new plans of each chain, not counted: they still depend on where it began
   ChainKind kind = ChainKind::recom;
   int chains = 4;   // each from its own start; the answer depends on it…
   int threads = 2;  // …but not on this
@@ -31,6 +34,9 @@ struct EnsembleOptions {
   std::optional<Plan> start;                                 // of all chains, when lawful; else each finds its own
   // Called from the calling thread, at most ten times a second.
   std::function<void(const EnsembleProgress&)> report;
+  // Called from the calling thread too, every so often, with the ensemble as drawn so far.
+  std::function<void(const Ensemble&)> look;
+  double look_seconds = 1;
   // Receives the plans as they come (see ensemble_codec.hpp), in blocks of one chain, one call at a time; none when
   // empty.
   std::function<void(int chain, const std::string& block)> keep;
@@ -54,7 +60,8 @@ struct Position {
   double worse_than = 0;   // share of the plans whose measure is smaller
 };
 
-// Draws plans of the instance, whose fixed units must be none. Every plan counted is lawful. A reversible chain counts
+// Draws plans of the instance, whose fixed units must be none; the chains advance together, whatever the number of
+// threads, so that a draw cut short is worth its length. Every plan counted is lawful. A reversible chain counts
 // each plan as many times as it stays there. Without time limit or stop the same instance, options and seed give the
 // same ensemble, whatever the number of threads. No plan at all when no start is found; see feasibility.hpp for why.
 Ensemble draw_ensemble(const Instance& instance, const EnsembleOptions& options);
@@ -62,6 +69,8 @@ Ensemble draw_ensemble(const Instance& instance, const EnsembleOptions& options)
 // Measures of any complete plan of units, in the order of measure_names; distances are exact whatever the instance
 // says.
 std::vector<double> measures_of(const Instance& instance, const Plan& plan);
+// The same of several plans at once.
+std::vector<std::vector<double>> measures_of(const Instance& instance, const std::vector<Plan>& plans);
 
 // Position of a plan in the ensemble, one entry per measure given (the first ones may be enough).
 std::vector<Position> position_in(const Ensemble& ensemble, const std::vector<double>& measures);

@@ -10,44 +10,10 @@
 #include "engines/districting/evaluate.hpp"
 #include "engines/districting/testing/oracle.hpp"
 #include "engines/districting/testing/random_maps.hpp"
+#include "engines/districting/testing/spanning_trees.hpp"
 
 namespace maillage::engines::districting {
 namespace {
-
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
-
-// Number of spanning trees of the cells of one district: the matrix-tree theorem (Kirchhoff 1847).
-double spanning_trees(const Graph& graph, const Plan& plan, District d) {
-  std::vector<Unit> cells;
-  for (Unit u = 0; u < graph.units(); ++u)
-    if (plan[at(u)] == d) cells.push_back(u);
-  const std::size_t n = cells.size() - 1;
-  std::vector<std::vector<double>> laplacian(n, std::vector<double>(n, 0));
-  const auto place = [&](Unit u) {
-    return static_cast<std::size_t>(std::find(cells.begin(), cells.end(), u) - cells.begin());
-  };
-  for (const Edge& e : graph.edges()) {
-    if (plan[at(e.a)] != d || plan[at(e.b)] != d) continue;
-    const std::size_t a = place(e.a), b = place(e.b);
-    if (a < n) laplacian[a][a] += 1;
-    if (b < n) laplacian[b][b] += 1;
-    if (a < n && b < n) laplacian[a][b] -= 1, laplacian[b][a] -= 1;
-  }
-  double determinant = 1;
-  for (std::size_t i = 0; i < n; ++i) {
-    std::size_t pivot = i;
-    for (std::size_t r = i; r < n; ++r)
-      if (std::fabs(laplacian[r][i]) > std::fabs(laplacian[pivot][i])) pivot = r;
-    std::swap(laplacian[i], laplacian[pivot]);
-    if (pivot != i) determinant = -determinant;
-    determinant *= laplacian[i][i];
-    for (std::size_t r = i + 1; r < n; ++r) {
-      const double factor = laplacian[r][i] / laplacian[i][i];
-      for (std::size_t c = i; c < n; ++c) laplacian[r][c] -= factor * laplacian[i][c];
-    }
-  }
-  return determinant;
-}
 
 // The spanning-tree law over every lawful plan of cells, by enumeration. Groups are pairs of neighbours, whose cell is
 // weighed as one vertex: the law is that of the graph of cells.
@@ -57,7 +23,7 @@ std::map<Plan, double> law_of(const Instance& instance, const Model& model) {
   testing::for_each_lawful(instance, [&](const Plan& units) {
     const Plan plan = model.contract(units);
     double trees = 1;
-    for (District d = 0; d < instance.districts; ++d) trees *= spanning_trees(model.graph(), plan, d);
+    for (District d = 0; d < instance.districts; ++d) trees *= testing::spanning_trees(model.graph(), plan, d);
     law[testing::renamed(plan)] = trees;
     total += trees;
   });
@@ -200,7 +166,7 @@ TEST_CASE("the same seed walks the same way") {
   const Model model(instance);
   const Measures measures(model);
   Plan stripes(36);
-  for (Unit u = 0; u < 36; ++u) stripes[at(u)] = u / 12;
+  for (Unit u = 0; u < 36; ++u) stripes[static_cast<std::size_t>(u)] = u / 12;
   for (const ChainKind kind : {ChainKind::recom, ChainKind::reversible}) {
     Chain a(model, measures, kind, stripes, 7), b(model, measures, kind, stripes, 7);
     for (int step = 0; step < 500; ++step) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "base/assert.hpp"
@@ -42,6 +43,20 @@ void Sketch::add(const Sketch& other) {
     for (std::size_t i = 0; i < kClasses; ++i) mine.counts[i] += theirs.counts[i];
   }
   count_ += other.count_;
+}
+
+void Sketch::add(const Class& met) {
+  MAILLAGE_ASSERT(met.number <= class_of(std::numeric_limits<double>::max()), "a class of finite values");
+  page(met.number / kClasses).counts[met.number % kClasses] += met.count;
+  count_ += met.count;
+}
+
+std::vector<Sketch::Class> Sketch::classes() const {
+  std::vector<Class> out;
+  for (const Page& page : pages_)
+    for (std::uint32_t i = 0; i < kClasses; ++i)
+      if (page.counts[i] > 0) out.push_back({page.index * kClasses + i, page.counts[i]});
+  return out;
 }
 
 double Sketch::quantile(double share) const {

@@ -22,6 +22,17 @@ class Sketch {
   double share_above(double value) const;
   double share_below(double value) const;
 
+  // A class that values were met in.
+  struct Class {
+    std::uint64_t number = 0;
+    std::uint64_t count = 0;
+  };
+  std::vector<Class> classes() const;  // by ascending number, hence value
+  // Adds what classes() of a sketch gave.
+  void add(const Class& met);
+  // The least value of a class: what quantile() says of it.
+  static double lower_limit(std::uint64_t number);
+
  private:
   static constexpr std::uint32_t kClasses = 4096;
   struct Page {
@@ -29,7 +40,6 @@ class Sketch {
     std::vector<std::uint64_t> counts = std::vector<std::uint64_t>(kClasses, 0);
   };
   static std::uint64_t class_of(double value);
-  static double lower_limit(std::uint64_t cls);
   Page& page(std::uint64_t index);
   std::uint64_t count_below(std::uint64_t cls) const;
   std::uint64_t count_in(std::uint64_t cls) const;

@@ -89,7 +89,7 @@ TEST_CASE("mean, deviation and extremes of several traces are those of all value
   Trace a, b;
   Spread exact;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    (i < 3200 ? a : b).add(values[i], static_cast<std::int64_t>(i % 3200), 3200, 1 + i % 3);
+    (i < 3200 ? a : b).add(values[i], 1 + i % 3);
     exact.add(values[i], static_cast<double>(1 + i % 3));
   }
   const Trace* traces[] = {&a, &b};
@@ -104,9 +104,9 @@ TEST_CASE("R-hat is near 1 for chains of the same law and far from it for chains
   Random random(5);
   Trace a, b, c;
   for (std::int64_t i = 0; i < 4000; ++i) {
-    a.add(10 + random.unit(), i, 4000, 1);
-    b.add(10 + random.unit(), i, 4000, 1);
-    c.add(13 + random.unit(), i, 4000, 1);
+    a.add(10 + random.unit(), 1);
+    b.add(10 + random.unit(), 1);
+    c.add(13 + random.unit(), 1);
   }
   const Trace* same[] = {&a, &b};
   const Trace* apart[] = {&a, &c};
@@ -123,11 +123,29 @@ TEST_CASE("a chain that lingers says less than as many plans drawn apart") {
   double value = 10;
   for (std::int64_t i = 0; i < 32000; ++i) {
     if (i % 100 == 0) value = 10 + random.unit();
-    trace.add(value, i, 32000, 1);
+    trace.add(value, 1);
   }
   const Trace* one[] = {&trace};
   CHECK(merged(one).independent < 1000);
   CHECK(merged(one).independent > 100);
+}
+
+TEST_CASE("a sketch made again of its classes is the same") {
+  Sketch sketch, again;
+  for (const double v : skewed(4000, 11)) sketch.add(v, 3);
+  sketch.add(0);
+  double last = -1;
+  for (const Sketch::Class& met : sketch.classes()) {
+    CHECK(Sketch::lower_limit(met.number) > last);
+    last = Sketch::lower_limit(met.number);
+    again.add(met);
+  }
+  CHECK(again.count() == sketch.count());
+  for (int i = 0; i <= 200; ++i) CHECK(again.quantile(i / 200.0) == sketch.quantile(i / 200.0));
+  for (const double x : {0.0, 0.3, 2.0, 40.0}) {
+    CHECK(again.share_above(x) == sketch.share_above(x));
+    CHECK(again.share_below(x) == sketch.share_below(x));
+  }
 }
 
 }  // namespace maillage::engines::districting

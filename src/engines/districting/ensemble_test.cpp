@@ -254,6 +254,51 @@ TEST_CASE("an ensemble stops when asked, when the time is over, and when there i
   CHECK(none.distributions.empty());
 }
 
+TEST_CASE("looks grow towards the ensemble, of all chains from the first on, whatever the threads") {
+  const Instance instance = grid(12, 12, 6, 0.1);
+  EnsembleOptions options = plans(400'000, 4);
+  options.threads = 1;
+  options.look_seconds = 0.1;
+  options.seconds = 0.8;
+  std::int64_t last = 0;
+  int looks = 0;
+  options.look = [&](const Ensemble& so_far) {
+    ++looks;
+    REQUIRE(so_far.distributions.size() == 4);
+    const auto& d = so_far.distributions[0];
+    const auto seen = static_cast<std::int64_t>(d.sketch.count());
+    CHECK((seen >= last && seen <= so_far.plans));
+    if (looks > 2) CHECK(d.of_chain.size() == 4);
+    last = seen;
+  };
+  const Ensemble whole = draw_ensemble(instance, options);
+  CHECK(looks >= 3);
+  CHECK(static_cast<std::int64_t>(whole.distributions[0].sketch.count()) == whole.plans);
+  CHECK(last < whole.plans);
+  auto least = static_cast<std::uint64_t>(whole.plans);
+  std::uint64_t most = 0;
+  for (const Sketch& chain : whole.distributions[0].of_chain) {
+    least = std::min(least, chain.count());
+    most = std::max(most, chain.count());
+  }
+  CHECK(most < 2 * least);  // a draw cut short is of all its chains alike
+  CHECK(whole.distributions[0].r_hat > 0);
+}
+
+TEST_CASE("the first plans of each chain are left out when asked, and the others are those that would have come") {
+  const Instance instance = grid(8, 8, 4, 0.25);
+  const auto met = [&](std::int64_t count, std::int64_t warm_up) {
+    EnsembleOptions options = plans(count, 1);
+    options.warm_up = warm_up;
+    return draw_ensemble(instance, options).distributions[1].sketch;
+  };
+  const Sketch all = met(700, 0), first = met(200, 0), rest = met(500, 200);
+  CHECK(rest.count() == 500);
+  for (double edges = 0; edges < 120; ++edges)
+    CHECK(700 * all.share_below(edges) ==
+          doctest::Approx(200 * first.share_below(edges) + 500 * rest.share_below(edges)));
+}
+
 TEST_CASE("plans of a real commune graph are lawful and lie where a million would put them") {
   if (open_data_folder().empty()) {
     MESSAGE("skipped: MAILLAGE_OPENDATA not set");

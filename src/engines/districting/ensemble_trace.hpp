@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "engines/districting/ensemble_sketch.hpp"
 
@@ -20,22 +21,28 @@ struct Spread {
   double variance() const { return weight > 1 ? squares / (weight - 1) : 0; }
 };
 
-// One measure along one chain, in kBatches batches of consecutive plans.
+// One measure along one chain, in batches of as many consecutive plans each. Batches grow in pairs as the chain does,
+// so that it may be read at any moment, however long it becomes.
 class Trace {
  public:
-  static constexpr std::size_t kBatches = 32;
+  static constexpr std::size_t kBatchesMax = 64;  // half as many at least, once the chain is longer than that
 
-  // `position` of the plan along the chain, 0 ≤ position < planned; `times` the chain stayed there.
-  void add(double value, std::int64_t position, std::int64_t planned, std::uint64_t times);
+  // The next plan of the chain, which stayed there `times`.
+  void add(double value, std::uint64_t times);
 
   const Sketch& sketch() const { return sketch_; }
-  const std::array<Spread, kBatches>& batches() const { return batches_; }
+  // Those that are full, in their order, then the one under way.
+  std::span<const Spread> full() const { return std::span(batches_).first(full_); }
+  const Spread& under_way() const { return batches_[full_]; }
   double least() const { return least_; }
   double most() const { return most_; }
 
  private:
   Sketch sketch_;
-  std::array<Spread, kBatches> batches_{};
+  std::array<Spread, kBatchesMax> batches_{};
+  std::size_t full_ = 0;
+  std::int64_t batch_plans_ = 1;  // of a full batch
+  std::int64_t plans_ = 0;        // of the batch under way
   double least_ = 0;
   double most_ = 0;
 };
@@ -49,7 +56,9 @@ struct Distribution {
   double most = 0;
   double r_hat =
       0;  // split-R̂ (Gelman et al., Bayesian Data Analysis, 3rd ed., § 11.4): 1 when chains agree; 0 = unknown
-  double independent = 0;  // plans that would say as much if drawn independently (batch means: Geyer 1992)
+  // Plans that would say as much if drawn independently: batch means (Geyer 1992) at three lengths of batch, the least.
+  double independent = 0;
+  std::vector<Sketch> of_chain;  // one per chain that drew a plan, in their order
 };
 
 // Merges the traces of one measure, in the order given.

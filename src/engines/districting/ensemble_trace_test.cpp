@@ -30,8 +30,7 @@ std::vector<Visit> visits(std::uint64_t seed, std::size_t count, double shift = 
 
 Trace traced(const std::vector<Visit>& visits) {
   Trace trace;
-  for (std::size_t i = 0; i < visits.size(); ++i)
-    trace.add(visits[i].value, static_cast<std::int64_t>(i), static_cast<std::int64_t>(visits.size()), visits[i].times);
+  for (const Visit& visit : visits) trace.add(visit.value, visit.times);
   return trace;
 }
 
@@ -77,15 +76,40 @@ TEST_CASE("oracle: mean and deviation of several chains, whatever their lengths"
   }
 }
 
-TEST_CASE("oracle: split R-hat by its formula on the halves of every chain") {
+// A batch is as long as keeps their number within 32 … 64.
+std::size_t batch_length(std::size_t plans) {
+  std::size_t length = 1;
+  while (plans >= 64 * length) length *= 2;
+  return length;
+}
+
+TEST_CASE("property: at any length, batches are as long as each other, in order, 32 to 64 of them") {
+  const auto chain = visits(9, 1500);
+  Trace trace;
+  for (std::size_t plans = 1; plans <= chain.size(); ++plans) {
+    trace.add(chain[plans - 1].value, chain[plans - 1].times);
+    const std::size_t length = batch_length(plans);
+    REQUIRE(trace.full().size() == plans / length);
+    REQUIRE((plans < 64 || trace.full().size() >= 32));
+    const std::size_t b = plans * 7 % trace.full().size();
+    const auto values = spelled_out(chain, b * length, (b + 1) * length);
+    REQUIRE(trace.full()[b].weight == static_cast<double>(values.size()));
+    REQUIRE(trace.full()[b].mean == doctest::Approx(mean_of(values)));
+    const auto rest = spelled_out(chain, trace.full().size() * length, plans);
+    REQUIRE(trace.under_way().weight == static_cast<double>(rest.size()));
+  }
+}
+
+TEST_CASE("oracle: split R-hat by its formula on the halves of every chain, wherever it is cut short") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    const auto a = visits(seed, 640), b = visits(seed + 50, 640, static_cast<double>(seed) / 10);
+    const std::size_t plans = 8 * (40 + 2 * (seed % 12));  // an even number of full batches of 8
+    const auto a = visits(seed, plans), b = visits(seed + 50, plans, static_cast<double>(seed) / 10);
     const Trace ta = traced(a), tb = traced(b);
     const Trace* traces[] = {&ta, &tb};
     std::vector<double> means, variances, lengths;
     for (const auto* chain : {&a, &b})
       for (const std::size_t half : {0, 1}) {
-        const auto values = spelled_out(*chain, 320 * half, 320 * (half + 1));
+        const auto values = spelled_out(*chain, plans / 2 * half, plans / 2 * (half + 1));
         means.push_back(mean_of(values)), variances.push_back(variance_of(values));
         lengths.push_back(static_cast<double>(values.size()));
       }
@@ -94,26 +118,39 @@ TEST_CASE("oracle: split R-hat by its formula on the halves of every chain") {
   }
 }
 
-TEST_CASE("oracle: independent plans by the means of 32 batches") {
+TEST_CASE("oracle: independent plans by the means of the full batches") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     std::vector<Visit> chain = visits(seed, 3200);
     for (Visit& visit : chain) visit.times = 1;
     const Trace trace = traced(chain);
     const Trace* traces[] = {&trace};
-    std::vector<double> batch_means;
-    for (std::size_t b = 0; b < 32; ++b) batch_means.push_back(mean_of(spelled_out(chain, 100 * b, 100 * (b + 1))));
-    const double expected = 32 * variance_of(spelled_out(chain, 0, 3200)) / variance_of(batch_means);
-    CHECK(merged(traces).independent == doctest::Approx(std::min(3200.0, expected)));
+    double expected = 3200;
+    for (const std::size_t length : {64, 128, 256}) {
+      std::vector<double> means;
+      for (std::size_t b = 0; (b + 1) * length <= 3200; ++b)
+        means.push_back(mean_of(spelled_out(chain, b * length, (b + 1) * length)));
+      const double count = static_cast<double>(means.size());
+      expected = std::min(expected, count * variance_of(spelled_out(chain, 0, 3200)) / variance_of(means));
+    }
+    CHECK(merged(traces).independent == doctest::Approx(expected));
   }
 }
 
-TEST_CASE("property: independent draws are counted as such, within what 32 batches can tell") {
+TEST_CASE("property: independent draws are counted as such, within what the batches can tell") {
   Random random(3);
   std::vector<Visit> chain;
   for (int i = 0; i < 32'000; ++i) chain.push_back({random.unit(), 1});
   const Trace trace = traced(chain);
   const Trace* traces[] = {&trace};
   CHECK(merged(traces).independent > 12'000);
+}
+
+TEST_CASE("a chain that has hardly moved is not worth its batches") {
+  // A walk that remembers a thousand plans, two thousand long: about what two independent plans say.
+  Trace trace;
+  for (int i = 0; i < 2048; ++i) trace.add(10 + i / 1000.0, 1);
+  const Trace* traces[] = {&trace};
+  CHECK(merged(traces).independent < 10);
 }
 
 TEST_CASE("property: spreads merged in any grouping are the spread of all") {
@@ -137,7 +174,7 @@ TEST_CASE("property: spreads merged in any grouping are the spread of all") {
 TEST_CASE("constant chains agree when equal and never when not; an empty trace says nothing") {
   const auto constant = [](double value) {
     Trace trace;
-    for (std::int64_t i = 0; i < 64; ++i) trace.add(value, i, 64, 1);
+    for (int i = 0; i < 64; ++i) trace.add(value, 1);
     return trace;
   };
   const Trace one = constant(3), same = constant(3), other = constant(4), empty;

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "modules/planning/computation.hpp"
+#include "modules/planning/ensemble/routes_ensemble.hpp"
 #include "modules/planning/live_front.hpp"
 #include "modules/planning/network/routes_network.hpp"
 #include "modules/planning/planning.hpp"
@@ -61,6 +62,7 @@ Result<std::string> work(platform::JobContext& job, sql::Database& database, ter
 void handle_jobs(platform::Jobs& jobs, sql::Database& database, territory::Territory& territory) {
   jobs.handle("planning.proposal", [&](platform::JobContext& job) { return work(job, database, territory); });
   handle_network_jobs(jobs, database, territory);
+  handle_ensemble_jobs(jobs, database, territory);
 }
 
 }  // namespace maillage::planning

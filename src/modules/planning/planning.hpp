@@ -18,7 +18,7 @@ namespace maillage::planning {
 // What planning may refuse, in both languages.
 std::span<const ProblemRow> problems();
 
-// Declares how the jobs of kinds "planning.proposal" and "planning.network" are computed. The database and the
+// Declares how the jobs of this module are done ("planning.proposal", "planning.network"…). The database and the
 // territory outlive the jobs.
 void handle_jobs(platform::Jobs& jobs, sql::Database& database, territory::Territory& territory);
 

@@ -5,6 +5,7 @@
 
 #include "modules/planning/concertation/routes_concertation.hpp"
 #include "modules/planning/disagreement.hpp"
+#include "modules/planning/ensemble/routes_ensemble.hpp"
 #include "modules/planning/labels.hpp"
 #include "modules/planning/means/routes_means.hpp"
 #include "modules/planning/network/routes_network.hpp"
@@ -215,6 +216,7 @@ void add_routes(platform::Routes& routes, platform::Services& services, territor
   add_concertation_routes(routes, services, territory);
   add_public_routes(routes, territory);
   add_means_routes(routes, services, territory);
+  add_ensemble_routes(routes, services, territory);
 }
 
 }  // namespace maillage::planning
