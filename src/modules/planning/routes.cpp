@@ -1,9 +1,7 @@
 #include "platform/routes/routes.hpp"
 
-#include <array>
-#include <random>
-
 #include "modules/planning/concertation/routes_concertation.hpp"
+#include "modules/planning/continuity/routes_continuity.hpp"
 #include "modules/planning/disagreement.hpp"
 #include "modules/planning/ensemble/routes_ensemble.hpp"
 #include "modules/planning/labels.hpp"
@@ -13,6 +11,7 @@
 #include "modules/planning/plan_page.hpp"
 #include "modules/planning/planning.hpp"
 #include "modules/planning/records.hpp"
+#include "modules/planning/routes_desk.hpp"
 #include "modules/planning/scenario/routes_scenario.hpp"
 #include "modules/planning/scenario/store_scenario.hpp"
 #include "modules/planning/store.hpp"
@@ -25,20 +24,7 @@ namespace {
 using platform::Context;
 using platform::RawAnswer;
 
-constexpr std::array kReaders{Role::planner, Role::executive, Role::administrator};
-constexpr std::array kPlanners{Role::planner};
-
-struct Desk {
-  platform::Services& services;
-  territory::Territory& territory;
-};
-
 Problem unknown_proposal() { return {"planning.unknown_proposal", "/id", {}}; }
-
-platform::JobState state_of(Desk desk, std::int64_t job_id) {
-  const auto job = desk.services.jobs.find({job_id});
-  return job ? job->state : platform::JobState::interrupted;
-}
 
 Result<Disagreement> show_disagreement(Desk desk, Context& context, const DisagreementQuery& query) {
   const auto snapshot = desk.territory.snapshot(query.at.value_or(context.today));
@@ -46,9 +32,6 @@ Result<Disagreement> show_disagreement(Desk desk, Context& context, const Disagr
   if (!missions) return missions.problem();
   return disagreement(*snapshot, *missions);
 }
-
-// Chosen here, kept with the job: the same request with the same seed gives the same search.
-std::uint64_t fresh_seed() { return std::random_device{}(); }
 
 // What is asked, with all that it names; of a scenario, as whoever asks has it under the eyes.
 Result<Question> read_question(Desk desk, Context& context, const ProposalRequest& asked) {
@@ -71,7 +54,7 @@ Result<ProposalStarted> start(Desk desk, Context& context, const ProposalRequest
   const auto question = read_question(desk, context, asked);
   if (!question) return question.problem();
   const ProposalRequest& request = question->request;
-  const std::uint64_t seed = request.seed ? static_cast<std::uint64_t>(*request.seed) : fresh_seed();
+  const std::uint64_t seed = seed_of(request.seed);
   ProposalRow row;
   row.name = request.name;
   row.created_at = platform::utc_text(desk.services.clock.now());
@@ -216,6 +199,7 @@ void add_routes(platform::Routes& routes, platform::Services& services, territor
   add_concertation_routes(routes, services, territory);
   add_public_routes(routes, territory);
   add_means_routes(routes, services, territory);
+  add_continuity_routes(routes, services, territory);
   add_ensemble_routes(routes, services, territory);
 }
 

@@ -7,6 +7,7 @@
 
 #include "modules/territory/days.hpp"
 #include "modules/territory/geometry/projection.hpp"
+#include "modules/territory/relays.hpp"
 #include "modules/territory/routes_import.hpp"
 #include "modules/territory/territory.hpp"
 #include "modules/territory/views.hpp"
@@ -89,6 +90,16 @@ Result<wire::Competence> who(const CompetenceIndex& index, const CompetenceQuery
   return competence(index.day(), found, fmt::format("{:.6f}, {:.6f}", *query.lon, *query.lat));
 }
 
+// The same, with who answers in the meantime.
+Result<wire::Competence> who_now(Context& context, const CompetenceIndex& index, const CompetenceQuery& query) {
+  auto page = who(index, query);
+  if (!page) return page;
+  const Date at = index.day().snapshot.at, next(at.days() + std::chrono::days(1));
+  const auto relays = context.database.reading([&](sql::Session& session) { return relays_in(session, {at, next}); });
+  page->relays = relays_here(index.day(), *page, relays);
+  return page;
+}
+
 platform::Declaration reading_route(std::string_view path, std::string_view summary) {
   platform::Declaration route;
   route.path = path;
@@ -153,7 +164,7 @@ void add_maps(platform::Routes& routes, Days& days) {
   routes.get<CompetenceQuery, wire::Competence>(
       reading_route("/territory/competence", "Who is competent at a code, a point or an address, and why."),
       [&days](Context& context, const CompetenceQuery& query) {
-        return who(*days.competence(day_of(context, query.at)), query);
+        return who_now(context, *days.competence(day_of(context, query.at)), query);
       });
 }
 

@@ -10,6 +10,7 @@
 #include "base/date.hpp"
 #include "modules/access/access.hpp"
 #include "modules/territory/coverage.hpp"
+#include "modules/territory/relay.hpp"
 #include "modules/territory/store.hpp"
 #include "modules/territory/territory.hpp"
 
@@ -151,6 +152,21 @@ struct Candidate {
 };
 BOOST_DESCRIBE_STRUCT(Candidate, (), (label, commune_code, street))
 
+// Who answers in the meantime, from `since` to `until` (both included): sites for a desk, sectors for a sector. It
+// holds in `units` of the `of_units` units of the place.
+struct RelayHere {
+  RelayKind kind = RelayKind::desk;
+  std::optional<std::string> mission;  // absent: every mission
+  CodeName from, to;
+  std::optional<Site> site;  // the one that receives
+  Date since, until;
+  std::string reason;
+  std::string origin;
+  std::int32_t units = 0, of_units = 0;
+};
+BOOST_DESCRIBE_STRUCT(RelayHere, (), (kind, mission, from, to, site, since, until, reason, origin, units, of_units))
+
+// `relays` are laid beside the answers, which stay the permanent ones.
 struct Competence {
   Date at;
   std::string asked;
@@ -159,8 +175,9 @@ struct Competence {
   std::vector<Answer> answers;
   std::optional<Site> mds;
   std::vector<Candidate> candidates;
+  std::vector<RelayHere> relays = {};
 };
-BOOST_DESCRIBE_STRUCT(Competence, (), (at, asked, place, reason, answers, mds, candidates))
+BOOST_DESCRIBE_STRUCT(Competence, (), (at, asked, place, reason, answers, mds, candidates, relays))
 
 struct Imports {
   std::vector<store::ImportRow> items;

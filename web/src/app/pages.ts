@@ -24,4 +24,5 @@ export const pages: readonly PageEntry[] = [
   { name: 'proposals', icon: 'grid', label: (m) => m.nav.proposals, group: 'planning', open: always },
   { name: 'network', icon: 'house', label: (m) => m.nav.network, group: 'planning', open: always },
   { name: 'means', icon: 'balance', label: (m) => m.nav.means, group: 'planning', open: always },
+  { name: 'continuity', icon: 'relay', label: (m) => m.nav.continuity, group: 'planning', open: always },
 ]

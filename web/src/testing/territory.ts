@@ -101,6 +101,7 @@ export const competence: Competence = {
   ],
   mds: house,
   candidates: [],
+  relays: [],
 }
 
 const atomKeys = [...new Set(codes.map((_, unit) => [ssdMap, aseMap, pmiMap].map((map) => drawPartition(map).of[unit]).join(' ')))]

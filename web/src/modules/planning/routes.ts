@@ -13,5 +13,9 @@ export const planningRoutes: RouteRecordRaw[] = [
   { path: '/planning/network/studies', name: 'network-studies', component: () => import('./network/StudiesPage.vue') },
   { path: '/planning/network/studies/:id', name: 'network-study', component: () => import('./network/StudyPage.vue'), props: true },
   { path: '/planning/means', name: 'means', component: () => import('./means/MeansPage.vue') },
+  { path: '/planning/ensembles', name: 'ensembles', component: () => import('./ensemble/EnsemblesPage.vue') },
+  { path: '/planning/ensembles/:id', name: 'ensemble', component: () => import('./ensemble/EnsemblePage.vue'), props: true },
+  { path: '/planning/continuity', name: 'continuity', component: () => import('./continuity/ContinuityPage.vue') },
+  { path: '/planning/continuity/:id', name: 'continuity-plan', component: () => import('./continuity/PlanPage.vue'), props: true },
   { path: '/planning/comparison', name: 'comparison', component: () => import('./scenario/ComparisonPage.vue') },
 ]

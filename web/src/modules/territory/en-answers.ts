@@ -43,6 +43,16 @@ export const en = {
     here: 'Place searched',
     lists: 'Communes and IRIS proposed',
   },
+  relay: {
+    title: 'For the time being',
+    desk: (from: string) => `Reception: ${from} does not receive. Residents are received here:`,
+    sector: (mission: string, from: string) => `${mission}: in place of the team of ${from}, the one that answers is that of`,
+    dates: (since: string, until: string, reason: string) => `From ${since} to ${until}. Reason: ${reason}.`,
+    only: (mission: string) => `Only for: ${mission}.`,
+    part: (n: string, of: string) => `For ${n} IRIS out of ${of} of the commune: give the address.`,
+    after: 'Afterwards, the permanent answer below holds again.',
+    spoken: (n: number) => (n === 1 ? 'A temporary relay is in force' : `${n} temporary relays are in force`),
+  },
   reasons: {
     odd: 'odd',
     even: 'even',

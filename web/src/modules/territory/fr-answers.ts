@@ -42,6 +42,16 @@ export const fr = {
     here: 'Lieu cherché',
     lists: 'Communes et IRIS proposés',
   },
+  relay: {
+    title: 'En ce moment',
+    desk: (from: string) => `Accueil : ${from} ne reçoit pas. Les habitants sont reçus ici :`,
+    sector: (mission: string, from: string) => `${mission} : à la place de l’équipe de ${from}, répond celle de`,
+    dates: (since: string, until: string, reason: string) => `Du ${since} au ${until}. Motif : ${reason}.`,
+    only: (mission: string) => `Seulement pour : ${mission}.`,
+    part: (n: string, of: string) => `Pour ${n} IRIS sur ${of} de la commune : précisez l’adresse.`,
+    after: 'Ensuite, la réponse permanente ci-dessous vaut de nouveau.',
+    spoken: (n: number) => (n === 1 ? 'Un relais temporaire est en vigueur' : `${n} relais temporaires sont en vigueur`),
+  },
   reasons: {
     odd: 'impairs',
     even: 'pairs',

@@ -1,0 +1,52 @@
+#include "modules/planning/continuity/store_continuity.hpp"
+
+#include <set>
+
+#include "modules/planning/means/store_means.hpp"
+#include "modules/planning/stored.hpp"
+
+namespace maillage::planning {
+
+ContinuityId insert_continuity(sql::Session& session, const ContinuityAnswer& answer, const Hand& hand) {
+  const ContinuityRequest& request = answer.request;
+  return {*session.first<std::int64_t>("planning.insert_continuity", request.reason, request.from, request.to,
+                                       platform::to_json(answer), hand.at, hand.by)};
+}
+
+std::vector<ContinuityRow> continuities(sql::Session& session) {
+  return session.rows<ContinuityRow>("planning.continuities");
+}
+
+std::optional<ContinuityRow> find_continuity(sql::Session& session, ContinuityId id) {
+  return session.first<ContinuityRow>("planning.find_continuity", id);
+}
+
+bool decide_continuity(sql::Session& session, ContinuityId id, const ContinuityDecision& decision, const Hand& hand) {
+  return session.exec("planning.decide_continuity", decision.verdict, decision.note, hand.at, hand.by, id) > 0;
+}
+
+bool end_continuity(sql::Session& session, ContinuityId id, const ContinuityEnd& end, const Hand& hand) {
+  return session.exec("planning.end_continuity", end.last_day, end.note, hand.at, hand.by, id) > 0;
+}
+
+ContinuityAnswer answer_of(const ContinuityRow& row) { return read_stored<ContinuityAnswer>(row.answer); }
+
+ContinuityState state_on(const ContinuityRow& row, Date today) {
+  if (row.verdict.empty()) return ContinuityState::draft;
+  if (row.verdict == "dropped") return ContinuityState::dropped;
+  if (row.to < row.from || row.to < today) return ContinuityState::ended;
+  return today < row.from ? ContinuityState::to_come : ContinuityState::in_force;
+}
+
+KnownPosts known_posts(sql::Session& session, const territory::Snapshot& snapshot) {
+  std::set<std::string> sessions;
+  for (const Formula& formula : formulas(session))
+    if (formula.measure == Measure::session) sessions.insert(formula.kind);
+  KnownPosts out;
+  for (const territory::MissionMap& mission : snapshot.missions)
+    for (const PostsLine& line : posts_of(session, "mission/" + mission.code).lines)
+      if (!sessions.contains(line.kind)) out[mission.code][line.sector] += line.present;
+  return out;
+}
+
+}  // namespace maillage::planning

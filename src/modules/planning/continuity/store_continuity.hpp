@@ -1,0 +1,47 @@
+// Plans of continuity as they are kept. Every function runs inside the caller's transaction.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "modules/planning/continuity/records.hpp"
+#include "modules/planning/scenario/store_scenario.hpp"
+
+namespace maillage::planning {
+
+struct ContinuityTag;
+using ContinuityId = Id<ContinuityTag>;
+
+struct ContinuityRow {
+  std::int64_t id = 0;
+  std::string reason;
+  Date from, to;       // both included; `to` is the last day it holds
+  std::string answer;  // JSON of ContinuityAnswer
+  std::string created_at, created_by;
+  std::string verdict;  // "" (a draft), adopted, dropped
+  std::string decided_at, decided_by, note;
+  std::string ended_at, ended_by, end_note;
+};
+BOOST_DESCRIBE_STRUCT(ContinuityRow, (),
+                      (id, reason, from, to, answer, created_at, created_by, verdict, decided_at, decided_by, note,
+                       ended_at, ended_by, end_note))
+
+ContinuityId insert_continuity(sql::Session& session, const ContinuityAnswer& answer, const Hand& hand);
+std::vector<ContinuityRow> continuities(sql::Session& session);  // newest first
+std::optional<ContinuityRow> find_continuity(sql::Session& session, ContinuityId id);
+
+// False, and nothing is written, when it is no longer a draft.
+bool decide_continuity(sql::Session& session, ContinuityId id, const ContinuityDecision& decision, const Hand& hand);
+// False, and nothing is written, when it is not adopted, or already ends that day or before.
+bool end_continuity(sql::Session& session, ContinuityId id, const ContinuityEnd& end, const Hand& hand);
+
+ContinuityAnswer answer_of(const ContinuityRow& row);
+ContinuityState state_on(const ContinuityRow& row, Date today);
+
+// The posts of the sectors of every mission that has a map that day, as the page of needs and means knows them: those
+// of all kinds together, half-days of consultation left out.
+KnownPosts known_posts(sql::Session& session, const territory::Snapshot& snapshot);
+
+}  // namespace maillage::planning
