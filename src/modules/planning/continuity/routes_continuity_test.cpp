@@ -1,0 +1,305 @@
+// The life of a plan of continuity through its routes, on both databases.
+#include "modules/planning/continuity/routes_continuity.hpp"
+
+#include <doctest/doctest.h>
+
+#include "modules/planning/continuity/plan.hpp"
+#include "modules/planning/means/formula.hpp"
+#include "modules/planning/network/testing/square.hpp"
+#include "platform/audit/audit.hpp"
+
+using namespace maillage;
+using namespace maillage::planning;
+using namespace maillage::planning::testing;
+
+namespace {
+
+const std::string kPlans = "/planning/continuity";
+
+Date in(int days) { return Date(kToday.days() + std::chrono::days(days)); }
+
+ContinuityRequest usual() {
+  ContinuityRequest out;
+  out.reason = "Dégât des eaux";
+  out.from = in(0);
+  out.to = in(10);
+  out.closed = {"N1"};
+  return out;
+}
+
+template <class T>
+Asking post(const T& body, const std::string& token = "planner") {
+  return {"POST", platform::to_json(body), token};
+}
+
+// The usual territory with its houses, and what one does there in a crisis.
+struct Crisis {
+  explicit Crisis(sql::Database& database) : square(database), desk(square.desk) {}
+
+  ContinuityPage draft(const ContinuityRequest& asked = usual()) {
+    return desk.read<ContinuityPage>(kPlans, post(asked), 201);
+  }
+  static std::string at(std::int64_t id, const std::string& rest = "") {
+    return kPlans + "/" + std::to_string(id) + rest;
+  }
+  ContinuityPage decide(std::int64_t id, ContinuityVerdict verdict = ContinuityVerdict::adopted,
+                        const std::string& token = "planner") {
+    return desk.read<ContinuityPage>(at(id, "/decision"), post(ContinuityDecision{verdict, "Vu."}, token));
+  }
+  ContinuityPage end(std::int64_t id, Date day) {
+    return desk.read<ContinuityPage>(at(id, "/end"), post(ContinuityEnd{day, "Réparé."}, "executive"));
+  }
+  std::string refused(const std::string& path, const Asking& asking) { return square.refused(path, asking); }
+  std::string refused_decision(std::int64_t id) {
+    return refused(at(id, "/decision"), post(ContinuityDecision{ContinuityVerdict::adopted, ""}));
+  }
+  // All that the territory answers on that day, but for the relays.
+  std::string competence(Date day, const std::string& code = code_at(0, 0)) {
+    return *desk.ask("/territory/competence?code=" + code + "&at=" + day.str()).body;
+  }
+  // Who receives in that commune that day: the permanent house is said by "mds".
+  bool relayed(Date day, const std::string& code = code_at(0, 0)) {
+    return competence(day, code).find("\"relays\":[]") == std::string::npos;
+  }
+  std::string permanent(Date day) {
+    return *desk.ask("/territory/assignments?at=" + day.str()).body +
+           *desk.ask("/territory/sites?at=" + day.str()).body + *desk.ask("/territory/overview?at=" + day.str()).body;
+  }
+
+  Square square;
+  Desk& desk;
+};
+
+void on_crisis(const std::function<void(Crisis&)>& test) {
+  on_both([&](sql::Database& database) {
+    Crisis crisis(database);
+    test(crisis);
+  });
+}
+
+std::int64_t audited(Desk& desk) {
+  return desk.database.reading([](sql::Session& session) { return platform::audit::head(session).sequence; });
+}
+
+}  // namespace
+
+TEST_CASE("a preview keeps nothing and is the plan that a draft keeps") {
+  on_crisis([](Crisis& crisis) {
+    const auto before = audited(crisis.desk);
+    const auto seen = crisis.desk.read<ContinuityAnswer>(kPlans + "/preview", post(usual()));
+    CHECK(audited(crisis.desk) == before);
+    CHECK(crisis.desk.read<ContinuityList>(kPlans).items.empty());
+    REQUIRE(seen.layers.size() == 1);
+    CHECK(seen.layers[0].moves.size() == 8);
+    CHECK(seen.layers[0].optimal);
+    CHECK(seen.far_minutes == 30);
+    const auto kept = crisis.draft();
+    CHECK(same_moves(kept.answer, seen));
+    CHECK(platform::to_json(kept.answer) == platform::to_json(seen));
+    CHECK(audited(crisis.desk) == before + 1);
+    CHECK((kept.plan.state == ContinuityState::draft && kept.plan.created_by == "Claire"));
+    CHECK((kept.plan.closed == std::vector<std::string>{"MDS du Nord-Ouest"} && kept.plan.units == 8));
+    CHECK_FALSE(crisis.relayed(in(0)));
+  });
+}
+
+TEST_CASE(
+    "put in force, it is said beside the permanent answer between its dates; nothing else changes, then or after") {
+  on_crisis([](Crisis& crisis) {
+    const auto days = {in(-1), in(0), in(5), in(10), in(11), in(400)};
+    std::vector<std::string> permanent, answers;
+    for (const Date day : days) permanent.push_back(crisis.permanent(day)), answers.push_back(crisis.competence(day));
+    const auto id = crisis.draft().plan.id;
+    const auto decided = crisis.decide(id);
+    CHECK((decided.plan.state == ContinuityState::in_force && decided.plan.decided_by == "Claire"));
+    CHECK(decided.plan.note == "Vu.");
+    std::size_t i = 0;
+    for (const Date day : days) {
+      CAPTURE(day.str());
+      const bool during = in(0) <= day && day <= in(10);
+      CHECK(crisis.permanent(day) == permanent[i]);
+      CHECK(crisis.relayed(day) == during);
+      // The permanent answer is word for word the same, up to the relays that come last.
+      const auto same = [](const std::string& text) { return text.substr(0, text.find("\"relays\"")); };
+      CHECK(same(crisis.competence(day)) == same(answers[i]));
+      if (!during) CHECK(crisis.competence(day) == answers[i]);
+      ++i;
+    }
+    CHECK_FALSE(crisis.relayed(in(5), code_at(0, 3)));
+    const std::string said = crisis.competence(in(5));
+    for (const char* text : {"\"MDS du Nord-Est\"", "Dégât des eaux", "\"until\":\"2026-03-11\"", "\"continuity/1\""})
+      CHECK_MESSAGE(said.find(text) != said.npos, text);
+    crisis.desk.clock.advance(std::chrono::days(11));
+    CHECK(crisis.desk.read<ContinuityPage>(Crisis::at(id)).plan.state == ContinuityState::ended);
+  });
+}
+
+TEST_CASE("decided twice is decided once; dropped, it is never decided; what is unknown is said") {
+  on_crisis([](Crisis& crisis) {
+    const auto id = crisis.draft().plan.id, other = crisis.draft().plan.id;
+    const auto once = crisis.decide(id), twice = crisis.decide(id, ContinuityVerdict::adopted, "executive");
+    CHECK(platform::to_json(once) == platform::to_json(twice));
+    CHECK(crisis.refused(Crisis::at(id, "/decision"), post(ContinuityDecision{ContinuityVerdict::dropped, ""})) ==
+          "409 planning.continuity_decided/id");
+    CHECK(crisis.decide(other, ContinuityVerdict::dropped).plan.state == ContinuityState::dropped);
+    CHECK(crisis.refused_decision(other) == "409 planning.continuity_decided/id");
+    CHECK(crisis.refused_decision(99) == "404 planning.unknown_continuity/id");
+    CHECK(crisis.refused(Crisis::at(99), {}) == "404 planning.unknown_continuity/id");
+    CHECK(crisis.refused(Crisis::at(99, "/export"), {}) == "404 planning.unknown_continuity/id");
+    CHECK(crisis.refused(Crisis::at(99, "/end"), post(ContinuityEnd{in(1), ""})) ==
+          "404 planning.unknown_continuity/id");
+  });
+}
+
+TEST_CASE("two plans cannot hand over the same places in the same days, nor close who receives; a draft warns first") {
+  on_crisis([](Crisis& crisis) {
+    import_file(crisis.desk, "kind=sites&file_name=more.csv",
+                "id,nom,type,longitude,latitude,code_insee\nN4,MDS du Sud,mds,2.305,48.975,96130\n");
+    const auto first = crisis.draft().plan.id, same = crisis.draft().plan.id;
+    auto asked = usual();
+    asked.closed = {"N2"};
+    asked.from = in(10);
+    asked.to = in(20);
+    const auto taker = crisis.draft(asked).plan.id;
+    asked.from = in(11);
+    const auto later = crisis.draft(asked).plan.id;
+    crisis.decide(first);
+    CHECK(crisis.refused_decision(same) == "409 planning.continuity_clash/id");
+    const auto warned = crisis.desk.read<ContinuityPage>(Crisis::at(same)).answer.clashes;
+    REQUIRE(warned.size() == 1);
+    CHECK((warned[0].id == first && warned[0].from == in(0) && warned[0].to == in(10)));
+    CHECK(crisis.refused_decision(taker) == "409 planning.continuity_taker/id");
+    crisis.decide(later);
+    // Once the first one has ended, its days are free; the drafts are then what they were.
+    crisis.end(first, in(5));
+    CHECK(crisis.decide(taker).plan.state == ContinuityState::to_come);
+  });
+}
+
+TEST_CASE("ended early: today at the latest from yesterday on, once, by who decides; what had not begun never does") {
+  on_crisis([](Crisis& crisis) {
+    const auto id = crisis.draft().plan.id;
+    const std::string path = Crisis::at(id, "/end");
+    CHECK(crisis.refused(path, post(ContinuityEnd{in(2), ""})) == "409 planning.continuity_not_running/id");
+    crisis.decide(id);
+    CHECK(crisis.refused(path, post(ContinuityEnd{in(-2), ""})) == "422 planning.continuity_end/last_day");
+    CHECK(crisis.refused(path, post(ContinuityEnd{in(10), ""})) == "422 planning.continuity_end/last_day");
+    const auto ended = crisis.end(id, in(4));
+    CHECK((ended.plan.to == in(4) && ended.plan.planned_to == in(10) && ended.plan.ended_by == "Marc"));
+    CHECK(ended.plan.state == ContinuityState::in_force);
+    CHECK((crisis.relayed(in(4)) && !crisis.relayed(in(5))));
+    CHECK(platform::to_json(crisis.end(id, in(4))) == platform::to_json(ended));
+    const auto stopped = crisis.end(id, in(-1));
+    CHECK((stopped.plan.state == ContinuityState::ended && stopped.plan.end_note == "Réparé."));
+    CHECK_FALSE(crisis.relayed(in(0)));
+    CHECK(crisis.refused(path, post(ContinuityEnd{in(1), ""})) == "409 planning.continuity_not_running/id");
+    auto asked = usual();
+    asked.from = in(30);
+    asked.to = in(40);
+    const auto to_come = crisis.decide(crisis.draft(asked).plan.id);
+    CHECK(to_come.plan.state == ContinuityState::to_come);
+    crisis.end(to_come.plan.id, in(3));
+    CHECK_FALSE(crisis.relayed(in(31)));
+  });
+}
+
+TEST_CASE("a draft whose ground has changed since is not decided: it is previewed again") {
+  on_crisis([](Crisis& crisis) {
+    const auto id = crisis.draft().plan.id;
+    auto asked = usual();
+    asked.from = in(1);
+    const auto tomorrow = crisis.draft(asked).plan.id;
+    import_file(crisis.desk, "kind=sites&file_name=more.csv",
+                "id,nom,type,longitude,latitude,code_insee\nN4,MDS du Sud,mds,2.305,48.975,96130\n");
+    CHECK(crisis.refused_decision(id) == "409 planning.continuity_stale/id");
+    CHECK_FALSE(crisis.relayed(in(5)));
+    crisis.desk.clock.advance(std::chrono::days(2));
+    CHECK(crisis.refused_decision(tomorrow) == "422 planning.continuity_past/from");
+  });
+}
+
+TEST_CASE(
+    "posts known by the page of needs and means are those of the sectors; half-days of consultation are not posts") {
+  on_crisis([](Crisis& crisis) {
+    const auto formula = [&](const std::string& kind, Measure measure) {
+      NewFormula asked;
+      asked.kind = kind;
+      asked.measure = measure;
+      asked.per_post = 100;
+      asked.valid_from = Date(2020, 1, 1);
+      asked.reference = "Règlement";
+      REQUIRE(crisis.desk.ask("/planning/means/formulas", post(asked)).status == 201);
+    };
+    formula("Assistants sociaux", Measure::post);
+    formula("Consultations", Measure::session);
+    const auto write = [&](int seen, const std::string& kind, const std::string& lines) {
+      const auto answer = crisis.desk.ask("/planning/means/posts",
+                                          {"POST", R"({"origin":"mission/ase","seen":)" + std::to_string(seen) +
+                                                       R"(,"kind":")" + kind + R"(","lines":[)" + lines + "]}"});
+      REQUIRE_MESSAGE(answer.status == 200, *answer.body);
+    };
+    write(
+        0, "Assistants sociaux",
+        R"({"sector":"A","present":4},{"sector":"B","present":2},{"sector":"C","present":2},{"sector":"D","present":2})");
+    write(1, "Consultations", R"({"sector":"A","present":9})");
+    auto asked = usual();
+    asked.closed.clear();
+    asked.absences = {{"ase", "A", std::nullopt, 3}};
+    const auto seen = crisis.desk.read<ContinuityAnswer>(kPlans + "/preview", post(asked));
+    CHECK(seen.request.absences[0].posts == 4.0);
+    CHECK(seen.layers[0].posts_known);
+    CHECK((seen.layers[0].carriers[0].posts == 4.0 && seen.layers[0].carriers[0].absent == 3.0));
+  });
+}
+
+TEST_CASE("planners prepare; planners and executives decide and end; an administrator only reads") {
+  on_crisis([](Crisis& crisis) {
+    const auto id = crisis.draft().plan.id;
+    for (const char* token : {"planner", "executive", "administrator"}) {
+      CHECK(crisis.desk.ask(kPlans, {"GET", "", token}).status == 200);
+      CHECK(crisis.desk.ask(Crisis::at(id), {"GET", "", token}).status == 200);
+    }
+    const std::string decision = Crisis::at(id, "/decision"), end = Crisis::at(id, "/end");
+    const ContinuityDecision yes{ContinuityVerdict::adopted, ""};
+    CHECK(crisis.desk.ask(kPlans, post(usual(), "executive")).status == 403);
+    CHECK(crisis.desk.ask(kPlans + "/preview", post(usual(), "executive")).status == 200);
+    CHECK(crisis.desk.ask(kPlans + "/preview", post(usual(), "administrator")).status == 403);
+    CHECK(crisis.desk.ask(decision, post(yes, "administrator")).status == 403);
+    CHECK(crisis.desk.ask(end, post(ContinuityEnd{in(1), ""}, "administrator")).status == 403);
+    for (const std::string& path : {kPlans, Crisis::at(id), Crisis::at(id, "/export")})
+      CHECK(crisis.desk.ask(path, {"GET", "", "nobody"}).status == 401);
+    CHECK(crisis.desk.ask(decision, post(yes, "executive")).status == 200);
+    CHECK(crisis.desk.ask(end, post(ContinuityEnd{in(1), ""})).status == 200);
+  });
+}
+
+TEST_CASE("the file of a plan is that of who takes which units") {
+  on_crisis([](Crisis& crisis) {
+    const auto page = crisis.draft();
+    const auto answer = crisis.desk.ask(Crisis::at(page.plan.id, "/export"));
+    CHECK(*answer.body == continuity_csv(page.answer));
+    bool named = false;
+    for (const auto& [key, value] : answer.headers)
+      named = named || value.find("continuite-1.csv") != std::string::npos;
+    CHECK(named);
+  });
+}
+
+TEST_CASE("a plan that hands nothing over is not put in force, and nonsense is refused before anything is read") {
+  on_crisis([](Crisis& crisis) {
+    auto asked = usual();
+    asked.closed.clear();
+    asked.absences = {{"ase", "A", 4, 0.25}};
+    asked.minutes_for_tenth = 0;
+    const auto page = crisis.draft(asked);
+    CHECK(page.answer.layers[0].moves.empty());
+    CHECK(crisis.refused_decision(page.plan.id) == "409 planning.continuity_empty/id");
+    for (const char* body : {"{", "[]", R"({"reason":"x","from":"soon"})", R"({"surprise":1})"})
+      CHECK(crisis.desk.ask(kPlans + "/preview", {"POST", body}).status >= 400);
+    asked.from = Date(9999, 12, 31);
+    asked.to = Date(9999, 12, 31);
+    CHECK(crisis.desk.ask(kPlans + "/preview", post(asked)).status == 200);
+    asked.to = Date(1, 1, 1);
+    CHECK(crisis.refused(kPlans + "/preview", post(asked)) == "422 planning.continuity_days/to");
+  });
+}
