@@ -9,6 +9,7 @@ async function routes(page) {
   const proposals = await ask(page, '/planning/proposals')
   const scenarios = (await ask(page, '/planning/scenarios')).items.map(({ id }) => id)
   const studies = (await ask(page, '/planning/network/studies')).items.map(({ id }) => id)
+  const draws = (await ask(page, '/planning/ensembles')).items.map(({ id }) => id)
   return [
     '/territory', '/territory?view=table', '/territory?colour=ase', '/territory/places', '/territory/places?q=zzzz',
     `/territory/places/commune/${items[0].code}`,
@@ -20,6 +21,7 @@ async function routes(page) {
     ...(scenarios.length > 0 ? [`/planning/comparison?scenarios=${scenarios.slice(0, 4).join(',')}`] : []),
     '/planning/network', '/planning/network/studies',
     ...studies.slice(0, 1).map((id) => `/planning/network/studies/${id}`),
+    '/planning/ensembles', ...draws.slice(0, 1).map((id) => `/planning/ensembles/${id}`),
     '/no/such/page',
   ]
 }

@@ -5,6 +5,9 @@ import { refusal, serve, type Asked } from '@/testing/fakeServer'
 import { expectAccessible, mountPage, settle } from '@/testing/mount'
 import { place, session as planner } from '@/testing/territory'
 import { setLanguage } from '@/i18n'
+import { actions, actionsFor } from './actions'
+import { en as enActions } from './en-actions'
+import { fr as frActions } from './fr-actions'
 import Palette from './Palette.vue'
 import { session } from './session'
 import { shortcutOf } from './shortcuts'
@@ -34,7 +37,7 @@ describe('the quick search', () => {
   it('first proposes the pages one may open, and the focus is in its box', async () => {
     serve()
     const view = await mountPage(Opened, '/territory')
-    expect(texts()).toHaveLength(10)
+    expect(texts()).toHaveLength(11)
     expect(document.activeElement).toBe(box())
     await expectAccessible(view.container)
   })
@@ -51,7 +54,7 @@ describe('the quick search', () => {
     serve({ 'GET /territory/places': { total: 0, items: [] } })
     await mountPage(Opened, '/territory')
     await type('COMPETENT')
-    expect(texts()).toEqual([expect.stringContaining('Qui est compétent ici')])
+    expect(texts()).toEqual([expect.stringContaining('Qui est compétent ici'), expect.stringContaining('Trouver le secteur d’une adresse')])
   })
 
   it('asks the server once typing has stopped, for every level, on the date in view', async () => {
@@ -142,6 +145,51 @@ describe('the quick search', () => {
     await settle()
     expect(texts().join()).toContain('Ville bb')
     expect(texts().join()).not.toContain('Ville aa')
+  })
+})
+
+describe('actions', () => {
+  const names = (query: string) => actionsFor(query).map(({ name }) => name)
+
+  it.each([
+    ['adopter', ['adopt']], ['adopt', ['adopt']], ['ADOPTÉ', ['adopt']], ['calculer', ['compute']], ['compute', ['compute']],
+    ['simuler une fermeture', ['houses']], ['simulate a closure', ['houses']], ['fermer une maison', ['houses']], ['déplacer', ['houses']],
+    ['repartir', ['posts']], ['share', ['consult', 'posts']], ['decider', ['submit', 'adopt']], ['soumettre un scénario', ['submit']], ['draw', ['draw']],
+    ['dessiner', ['draw']], ['situer', ['stand']], ['tirer au hasard', ['stand']], ['importer', ['importFiles']], ['norme', ['formula']], ['accessibilité', ['access']],
+    ['a', []], ['la', []], ['', []], ['xyzzy', []],
+  ])('"%s" leads to %j', (query, expected) => {
+    session.value = { ...planner, roles: ['planner', 'executive'] }
+    expect(names(query)).toEqual(expected)
+  })
+
+  it('are all found by each word of their label, in both languages, and open a page that is there', async () => {
+    serve()
+    const view = await mountPage(Opened, '/territory')
+    session.value = { ...planner, roles: ['planner', 'executive', 'administrator'] }
+    for (const labels of [frActions.actions.labels, enActions.actions.labels])
+      for (const [name, label] of Object.entries(labels)) expect(names(label)).toContain(name)
+    for (const action of actions) expect(view.router.resolve(action.to).matched).toHaveLength(1)
+  })
+
+  it('are proposed to who may do them only', () => {
+    session.value = { ...planner, roles: ['executive'] }
+    expect([names('adopter'), names('calculer'), names('importer'), names('comparer')]).toEqual([['adopt'], [], [], ['compare', 'stand']])
+    session.value = { ...planner, roles: ['planner'] }
+    expect([names('adopter'), names('calculer')]).toEqual([[], ['compute']])
+  })
+
+  it('come between the pages and the places, in the language of the page, and open with Enter', async () => {
+    serve(pau)
+    const view = await mountPage(Opened, '/territory?at=2019-01-01')
+    await type('proposer')
+    expect(texts()).toEqual([expect.stringMatching(/Proposer une carte.*Pages/), expect.stringMatching(/Calculer une carte commune.*Actions/), expect.stringContaining('Pau')])
+    setLanguage('en')
+    await settle()
+    expect(texts()[0]).toMatch(/Compute a common map.*Actions/)
+    await fireEvent.keyDown(box(), { key: 'Enter' })
+    await settle()
+    expect(view.router.currentRoute.value.name).toBe('proposals')
+    setLanguage('fr')
   })
 })
 

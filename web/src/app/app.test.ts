@@ -42,9 +42,9 @@ describe('rights', () => {
       session.value = { ...planner, roles }
       return [may('compute'), may('import'), pages.filter((page) => page.open()).length]
     }
-    expect(rights(['planner'])).toEqual([true, true, 10])
-    expect(rights(['administrator'])).toEqual([false, true, 10])
-    expect(rights(['executive'])).toEqual([false, false, 9])
+    expect(rights(['planner'])).toEqual([true, true, 11])
+    expect(rights(['administrator'])).toEqual([false, true, 11])
+    expect(rights(['executive'])).toEqual([false, false, 10])
     session.value = null
     expect(may('import')).toBe(false)
   })

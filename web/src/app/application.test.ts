@@ -27,7 +27,7 @@ async function open(address: string) {
     { path: '/broken', name: 'broken', component: Broken },
     { path: '/missing', name: 'missing', component: () => Promise.reject(new TypeError('Failed to fetch dynamically imported module')) },
     { path: '/access/sign-in', name: 'sign-in', component: defineComponent({ template: '<h1>Se connecter</h1>' }), meta: { open: true } },
-    ...['places', 'competence', 'coverage', 'imports', 'disagreement', 'scenarios', 'proposals', 'network', 'means'].map((name) => ({ path: `/${name}`, name, component: Quiet })),
+    ...['places', 'competence', 'coverage', 'imports', 'disagreement', 'scenarios', 'proposals', 'network', 'means', 'continuity'].map((name) => ({ path: `/${name}`, name, component: Quiet })),
   ]
   const router = createRouter({ history: createMemoryHistory(), routes })
   await router.push(address).catch(() => undefined)

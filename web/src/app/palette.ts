@@ -1,4 +1,4 @@
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { RouteLocationRaw } from 'vue-router'
 import { get } from '@/api/client'
 import type { PlaceRow } from '@/api/types'
@@ -35,14 +35,17 @@ async function placesMatching(q: string, at: string | undefined): Promise<PlaceR
   return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.items : []))
 }
 
-// The pages and places that answer a query, pages at once and places as soon as the server has found them.
+// The pages, actions and places that answer a query: all at once, but for places, as soon as the server has found them.
 export function usePaletteItems(query: Ref<string>, at: ComputedRef<string | undefined>): ComputedRef<PaletteItem[]> {
   const m = useShared()
+  const doing = shallowRef<typeof import('./actions')>()
   const places = ref<PlaceRow[]>([])
   let timer: ReturnType<typeof setTimeout> | undefined
 
   watch(query, (text) => {
     clearTimeout(timer)
+    // What can be done, with all its words, is loaded when something is first looked for.
+    if (text && !doing.value) void import('./actions').then((found) => (doing.value = found))
     const q = text.trim()
     if (q.length < 2) places.value = []
     else timer = setTimeout(() => void placesMatching(q, at.value).then((found) => query.value.trim() === q && (places.value = found)), waitMs)
@@ -52,6 +55,12 @@ export function usePaletteItems(query: Ref<string>, at: ComputedRef<string | und
     const wanted = plain(query.value)
     const open = pages.filter((page) => page.open() && plain(page.label(m.value)).includes(wanted))
     return open.map((page) => ({ id: `page-${page.name}`, icon: page.icon, label: page.label(m.value), detail: m.value.palette.pages, to: { name: page.name } }))
+  })
+  const actionItems = computed(() => {
+    if (!doing.value) return []
+    const { actionsFor, actionWords } = doing.value
+    const { labels, title } = actionWords.value.actions
+    return actionsFor(query.value).map(({ name, icon, to }) => ({ id: `action-${name}`, icon, label: labels[name], detail: title, to }))
   })
   const placeItems = computed(() =>
     places.value.map((place) => {
@@ -65,5 +74,5 @@ export function usePaletteItems(query: Ref<string>, at: ComputedRef<string | und
       }
     }),
   )
-  return computed(() => [...pageItems.value, ...placeItems.value])
+  return computed(() => [...pageItems.value, ...actionItems.value, ...placeItems.value])
 }

@@ -37,7 +37,7 @@ export const en = {
     groupPlanning: 'Sector planning',
   },
   top: {
-    search: 'Commune, sector, page, action…',
+    search: 'Place, page, action…',
     searchVerb: 'Search: ',
     searchLabel: 'Search for a commune, a sector, a page or an action',
     mapOn: 'Map on',

@@ -36,7 +36,7 @@ export const fr = {
     groupPlanning: 'Sectorisation',
   },
   top: {
-    search: 'Commune, secteur, page, action…',
+    search: 'Lieu, page, action…',
     searchVerb: 'Rechercher : ',
     searchLabel: 'Rechercher une commune, un secteur, une page ou une action',
     mapOn: 'Carte au',

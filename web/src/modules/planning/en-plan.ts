@@ -20,6 +20,7 @@ export const en = {
     interruptedEmpty: 'The server restarted during this computation, before any map was found. Start the proposal again.',
     failed: 'This computation failed.',
     noPlan: 'No map was found in the time allowed. Give more time, more tolerance, or another number of sectors.',
+    standing: 'Where does this map stand?',
     again: 'New proposal',
     before: (mission) => `Before – ${mission} map in force`,
     after: (n) => `After – ${n} sectors proposed`,

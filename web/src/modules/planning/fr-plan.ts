@@ -19,6 +19,7 @@ export const fr = {
     interruptedEmpty: 'Le serveur a redémarré pendant ce calcul, avant qu’une carte ne soit trouvée. Relancez la proposition.',
     failed: 'Ce calcul a échoué.',
     noPlan: 'Aucune carte n’a été trouvée dans le temps accordé. Donnez plus de temps, plus de tolérance, ou un autre nombre de secteurs.',
+    standing: 'Où se situe cette carte ?',
     again: 'Nouvelle proposition',
     before: (mission: string) => `Avant – carte ${mission} en vigueur`,
     after: (n: string) => `Après – ${n} secteurs proposés`,

@@ -1,0 +1,38 @@
+// What can be done, as people say it: the label shown, then other words that find it.
+export const fr = {
+  actions: {
+    title: 'Actions',
+    labels: {
+      importFiles: 'Importer des fichiers',
+      answer: 'Trouver le secteur d’une adresse',
+      measure: 'Mesurer le désaccord des cartes d’aujourd’hui',
+      compute: 'Calculer une carte commune',
+      draw: 'Dessiner un scénario',
+      compare: 'Comparer des scénarios',
+      submit: 'Soumettre un scénario',
+      adopt: 'Adopter ou rejeter un scénario',
+      consult: 'Ouvrir une concertation',
+      stand: 'Situer une carte parmi les cartes possibles',
+      access: 'Mesurer l’accès aux maisons',
+      houses: 'Simuler une ouverture ou une fermeture de maison',
+      posts: 'Répartir des postes',
+      formula: 'Ajouter une formule de besoin',
+    },
+    words: {
+      importFiles: 'charger mettre à jour téléverser communes populations secteurs charges',
+      answer: 'chercher compétent compétence adresse rue',
+      measure: 'désaccords désaccord superposer atomes',
+      compute: 'proposer optimiser lancer calcul harmoniser générer proposition sectoriser',
+      draw: 'créer copier modifier peindre redécouper découper tracer',
+      compare: 'comparaison confronter',
+      submit: 'soumission présenter valider décider décision',
+      adopt: 'adoption valider refuser décider décision entrée vigueur',
+      consult: 'publier partager public habitants remarques avis lien consulter',
+      stand: 'rang comparer hasard tirer tirage ensemble distribution',
+      access: 'minutes trajet distance accessibilité proximité éloignés',
+      houses: 'fermer ouvrir déplacer maison mds antenne réseau implanter étude étudier',
+      posts: 'affecter postes agents moyens renforcer transférer besoins équilibrer',
+      formula: 'créer norme ratio besoin',
+    },
+  },
+}
