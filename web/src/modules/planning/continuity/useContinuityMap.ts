@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import type { ContinuityAnswer, ContinuityLayer, Site } from '@/api/types'
 import { useMessages } from '@/i18n'
 import type { MapLabel } from '@/map/labels'
-import type { MapLayer } from '@/map/layer'
+import { unite, type Box, type MapLayer } from '@/map/layer'
 import { viewPartition } from '@/map/partitionView'
 import { alignUnits } from '@/map/sectors'
 import type { Outline } from '@/map/TerritoryMap.vue'
@@ -16,6 +16,8 @@ export interface ContinuityMap {
   labels: MapLabel[]
   sites: Site[]
   hatched: Set<number>
+  // Where what changes is, to be looked at first.
+  focus: Box | null
 }
 
 // The map of a layer in the meantime: coloured by who answers, what changes hatched, the houses that close hollow.
@@ -26,6 +28,7 @@ export function useContinuityMap(map: () => MapLayer | null, answer: () => Conti
     if (!drawn) return null
     const before = alignUnits(drawn, units.codes, before_of_unit)
     const during = alignUnits(drawn, units.codes, during_of_unit)
+    const moved = during.flatMap((to, index) => (to === before[index] ? [] : [index]))
     const names = carriers.map(({ name }) => name)
     const { fills, outline, labels } = viewPartition(drawn, { of: during, names })
     const nameOf = (carrier: number | undefined) => names[carrier ?? -1] ?? words.value.layer.nobody
@@ -40,7 +43,8 @@ export function useContinuityMap(map: () => MapLayer | null, answer: () => Conti
       outlines: [{ key: 'carriers', kind: 'outline-main', path: outline }],
       labels,
       sites: kind === 'desk' ? carriers.flatMap(siteOf) : [],
-      hatched: new Set(during.flatMap((to, index) => (to === before[index] ? [] : [index]))),
+      hatched: new Set(moved),
+      focus: moved.length > 0 ? unite(moved.map((index) => drawn.shapes[index]!.box)) : null,
     }
   })
 }
