@@ -10,6 +10,7 @@ async function routes(page) {
   const scenarios = (await ask(page, '/planning/scenarios')).items.map(({ id }) => id)
   const studies = (await ask(page, '/planning/network/studies')).items.map(({ id }) => id)
   const draws = (await ask(page, '/planning/ensembles')).items.map(({ id }) => id)
+  const plans = (await ask(page, '/planning/continuity')).items.map(({ id }) => id)
   return [
     '/territory', '/territory?view=table', '/territory?colour=ase', '/territory/places', '/territory/places?q=zzzz',
     `/territory/places/commune/${items[0].code}`,
@@ -22,6 +23,7 @@ async function routes(page) {
     '/planning/network', '/planning/network/studies',
     ...studies.slice(0, 1).map((id) => `/planning/network/studies/${id}`),
     '/planning/ensembles', ...draws.slice(0, 1).map((id) => `/planning/ensembles/${id}`),
+    '/planning/continuity', ...plans.slice(0, 1).map((id) => `/planning/continuity/${id}`),
     '/no/such/page',
   ]
 }

@@ -3,6 +3,7 @@
 // `node journeys.mjs [part of a name]` runs only those; `pace` alone measures instead. MAILLAGE_PICTURES=DIR also keeps pictures of the pages.
 import { launch } from './harness.mjs'
 import * as concertation from './concertation.mjs'
+import * as continuity from './continuity.mjs'
 import * as ensemble from './ensemble.mjs'
 import * as everywhere from './everywhere.mjs'
 import * as means from './means.mjs'
@@ -13,7 +14,7 @@ import * as studio from './studio.mjs'
 import * as territory from './territory.mjs'
 
 const wanted = process.argv[2] ?? ''
-const all = wanted === 'pace' ? { pace } : { ...territory, ...planning, ...studio, ...concertation, ...network, ...means, ...ensemble, ...everywhere }
+const all = wanted === 'pace' ? { pace } : { ...territory, ...planning, ...studio, ...concertation, ...network, ...means, ...continuity, ...ensemble, ...everywhere }
 const journeys = Object.entries(all).filter(([name]) => name.includes(wanted))
 const browser = await launch()
 let failures = 0

@@ -170,8 +170,10 @@ TEST_CASE("two plans cannot hand over the same places in the same days, nor clos
     CHECK((warned[0].id == first && warned[0].from == in(0) && warned[0].to == in(10)));
     CHECK(crisis.refused_decision(taker) == "409 planning.continuity_taker/id");
     crisis.decide(later);
-    // Once the first one has ended, its days are free; the drafts are then what they were.
+    // Once both have ended, their days are free; the drafts are then what they were.
     crisis.end(first, in(5));
+    CHECK(crisis.refused_decision(taker) == "409 planning.continuity_clash/id");
+    crisis.end(later, in(9));
     CHECK(crisis.decide(taker).plan.state == ContinuityState::to_come);
   });
 }
