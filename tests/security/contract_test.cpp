@@ -261,27 +261,11 @@ std::vector<Sample> network_samples(House& house) {
       {"GET", declared, study, 200},
       {"GET", network, study + "/networks/0", 200},
       {"GET", network + "/export", study + "/networks/1/export?format=geojson", 200},
+      {"POST", declared + "/stage", study + "/stage", 200, R"({"stage":"submitted","network":0,"note":""})"},
       {"POST", travel + "/tables", travel + "/tables?file_name=a.csv&origin=x&vintage=2026&dry_run=true", 200,
        "from,to,minutes\n1,2,3\n", "application/octet-stream"},
       {"POST", travel + "/server", travel + "/server", 200, server},
       {"POST", travel + "/minutes", travel + "/minutes", 202, R"({"table":1,"at":null,"kinds":["mds"]})"},
-  };
-}
-
-// A draw of many maps from its start to the places of ours in it.
-std::vector<Sample> ensemble_samples(House& house) {
-  const std::string all = "/planning/ensembles";
-  const std::string asked =
-      R"({"at":null,"missions":["ssd"],"districts":4,"balance":0.4,"keep":"none","weights":null,"maps":1000,)"
-      R"("seconds":5,"seed":1})";
-  const auto started = json::parse(*house.ask("POST", all, asked).body);
-  house.wait_for(started.at("job_id").as_int64());
-  return {
-      {"POST", all, all, 202, asked},
-      {"GET", all, all, 200},
-      {"GET", all + "/maps", all + "/maps", 200},
-      {"GET", all + "/maps", all + "/maps?at=1900-01-01", 200},
-      {"GET", all + "/{id}", all + "/" + std::to_string(started.at("id").as_int64()), 200},
   };
 }
 
@@ -322,6 +306,27 @@ std::vector<Sample> means_samples(House& house) {
       {"GET", "/planning/means", "/planning/means?origin=mission/ssd", 200},
       {"GET", "/planning/means/export", "/planning/means/export" + asked, 200},
       {"POST", formulas + "/{id}/end", formulas + "/" + id + "/end", 200, R"({"valid_to":"2030-01-01"})"},
+  };
+}
+
+// A plan of continuity from its preview to its end, and another that is dropped.
+std::vector<Sample> continuity_samples(House& house, const std::string& iris) {
+  const Date today = house.clock.today();
+  const auto in = [&](int days) { return Date(today.days() + std::chrono::days(days)).str(); };
+  const std::string asked = R"({"reason":"Inondation","from":")" + in(1) + R"(","to":")" + in(9) +
+                            R"(","closed":["S001"],"missions":[],)"
+                            R"("absences":[{"mission":"ssd","sector":"SSD01","posts":6,"absent":2.5}],)"
+                            R"("load":"residents","mode":"car","detour":null,"speed_kmh":null,"minutes_for_tenth":5})";
+  const std::string plans = "/planning/continuity", one = plans + "/1";
+  return {
+      {"POST", plans + "/preview", plans + "/preview", 200, asked},
+      {"POST", plans, plans, 201, asked},
+      {"GET", plans, plans, 200},
+      {"POST", plans + "/{id}/decision", one + "/decision", 200, R"({"verdict":"adopted","note":""})"},
+      {"GET", "/territory/competence", "/territory/competence?code=" + iris + "&at=" + in(3), 200},
+      {"GET", plans + "/{id}", one, 200},
+      {"GET", plans + "/{id}/export", one + "/export", 200},
+      {"POST", plans + "/{id}/end", one + "/end", 200, R"({"last_day":")" + in(2) + R"(","note":"Réparé."})"},
   };
 }
 
@@ -370,7 +375,7 @@ TEST_CASE("every route answers what it declares, on the invented Département") 
   for (Sample& sample : concertation_samples(house, iris)) all.push_back(std::move(sample));
   for (Sample& sample : network_samples(house)) all.push_back(std::move(sample));
   for (Sample& sample : means_samples(house)) all.push_back(std::move(sample));
-  for (Sample& sample : ensemble_samples(house)) all.push_back(std::move(sample));
+  for (Sample& sample : continuity_samples(house, iris)) all.push_back(std::move(sample));
   for (Sample& sample : ensemble_samples(house)) all.push_back(std::move(sample));
   for (const Sample& sample : all) {
     check_answer(house, schema, sample, house.ask(sample.method, sample.target, sample.body, sample.type));

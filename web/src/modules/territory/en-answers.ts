@@ -44,7 +44,7 @@ export const en = {
     lists: 'Communes and IRIS proposed',
   },
   relay: {
-    title: 'For the time being',
+    title: 'Temporary relay',
     desk: (from: string) => `Reception: ${from} does not receive. Residents are received here:`,
     sector: (mission: string, from: string) => `${mission}: in place of the team of ${from}, the one that answers is that of`,
     dates: (since: string, until: string, reason: string) => `From ${since} to ${until}. Reason: ${reason}.`,

@@ -43,7 +43,7 @@ export const fr = {
     lists: 'Communes et IRIS proposés',
   },
   relay: {
-    title: 'En ce moment',
+    title: 'Relais temporaire',
     desk: (from: string) => `Accueil : ${from} ne reçoit pas. Les habitants sont reçus ici :`,
     sector: (mission: string, from: string) => `${mission} : à la place de l’équipe de ${from}, répond celle de`,
     dates: (since: string, until: string, reason: string) => `Du ${since} au ${until}. Motif : ${reason}.`,
