@@ -1650,7 +1650,9 @@ export interface components {
             cells: components["schemas"]["MeansCell"][];
             impossible: components["schemas"]["Message"] | null;
             reasons: components["schemas"]["MeansReason"][];
+            next: components["schemas"]["MeansReason"][];
             floors: components["schemas"]["MeansFloor"][];
+            years: components["schemas"]["MeansYear"][];
             left_out: number;
             version: number;
             touched_at: string;
@@ -1669,6 +1671,15 @@ export interface components {
             code: string;
             name: string;
             population: number;
+        };
+        MeansYear: {
+            kind: number;
+            year: number;
+            posts: number;
+            moved: number;
+            loads: components["schemas"]["LoadSpread"];
+            given: number[];
+            why: components["schemas"]["Message"] | null;
         };
         MeasureView: {
             /** @enum {string} */
@@ -3302,6 +3313,7 @@ export interface operations {
                 posts?: number[];
                 moves?: number;
                 step?: number;
+                years?: number;
             };
             header?: never;
             path?: never;
@@ -3338,6 +3350,7 @@ export interface operations {
                 posts?: number[];
                 moves?: number;
                 step?: number;
+                years?: number;
             };
             header?: never;
             path?: never;

@@ -45,6 +45,11 @@ export function means(patch: Partial<Means> = {}): Means {
       { sector: 2, kind: 0, posts: 0.5, because: 'floor', before: null, after: 1000 },
       { sector: 0, kind: 1, posts: 1, because: 'relief', before: null, after: 10_000 },
     ],
+    next: [
+      { sector: 1, kind: 0, posts: 2.5, because: 'relief', before: 1500, after: 1200 },
+      { sector: 0, kind: 0, posts: 2.5, because: 'relief', before: 750, after: 600 },
+    ],
+    years: [],
     floors: [{ sector: 2, kind: 0, floor: 0.5, without: 0, load_with: 1400.5, load_without: 1350 }],
     ...patch,
   }
@@ -60,7 +65,7 @@ export class Staffing {
     return {
       'GET /planning/scenarios': { items: [] },
       'GET /planning/means/formulas': () => ({ at: '2026-03-01', items: this.items }),
-      'GET /planning/means': ({ query }: Asked) => (query.get('formulas') ? this.page : means({ kinds: [], cells: [], reasons: [], floors: [] })),
+      'GET /planning/means': ({ query }: Asked) => (query.get('formulas') ? this.page : means({ kinds: [], cells: [], reasons: [], next: [], floors: [] })),
       'POST /planning/means/posts': ({ body }: Asked) => this.write(body as NewPosts),
     }
   }

@@ -16,6 +16,7 @@ namespace allocation = engines::allocation;
 using allocation::Steps;
 
 constexpr double kMostPosts = 10000;
+constexpr std::int32_t kMostYears = 10;
 constexpr double kAsToday = -1;
 
 std::size_t at(std::int32_t position) { return static_cast<std::size_t>(position); }
@@ -94,8 +95,37 @@ class Sharing {
     for (std::int32_t kind = 0; kind < instance_.kinds; ++kind) measure(kind, present, given);
     if (answer.why) return;
     for (std::size_t p = 0; p < answer.unplaced.size(); ++p) page_.kinds[p].unplaced = posts(answer.unplaced[p]);
-    for (const allocation::Grant& grant : allocation::reasons(instance_, given)) add_reason(grant);
+    for (const allocation::Grant& grant : allocation::reasons(instance_, given))
+      page_.reasons.push_back(reason_of(grant));
+    add_next(given);
     for (const allocation::Price& price : allocation::floor_prices(instance_, answer)) add_floor(price, given);
+  }
+
+  // The way there in so many years, each within the limit of moves.
+  void go_there(std::int32_t years) {
+    std::vector<Steps> present;
+    std::vector<Steps> of_pool(instance_.pools.size(), 0);
+    for (std::size_t c = 0; c < instance_.cells.size(); ++c) {
+      present.push_back(instance_.cells[c].present);
+      of_pool[instance_.pool_of(c)] += instance_.cells[c].present;
+    }
+    std::vector<std::vector<Steps>> budgets;
+    for (std::int32_t year = 1; year <= years; ++year) {
+      auto& budget = budgets.emplace_back();
+      for (std::size_t p = 0; p < of_pool.size(); ++p) {
+        const double share = static_cast<double>(year) / years;
+        budget.push_back(of_pool[p] + static_cast<Steps>(std::round(share * (instance_.pools[p].budget - of_pool[p]))));
+      }
+    }
+    const auto answers = allocation::path(instance_, budgets);
+    for (std::int32_t kind = 0; kind < instance_.kinds; ++kind) {
+      if (!page_.kinds[at(kind)].known) continue;
+      const std::vector<Steps>* before = &present;
+      for (std::size_t y = 0; y < answers.size(); ++y) {
+        page_.years.push_back(year_of(kind, static_cast<std::int32_t>(y) + 1, *before, answers[y]));
+        before = &answers[y].given;
+      }
+    }
   }
 
  private:
@@ -161,11 +191,43 @@ class Sharing {
     kind.created = posts(std::max(0, come - gone));
   }
 
-  void add_reason(const allocation::Grant& grant) {
+  MeansReason reason_of(const allocation::Grant& grant) const {
     const double factor = per_post(grant.kind);
     MeansReason out{grant.unit, grant.kind, posts(grant.number), grant.because, std::nullopt, grant.after * factor};
     if (std::isfinite(grant.before)) out.before = grant.before * factor;
-    page_.reasons.push_back(out);
+    return out;
+  }
+
+  // More posts take a step from nobody: what they add comes after all that is given.
+  void add_next(const std::vector<Steps>& given) {
+    allocation::Instance more = instance_;
+    for (std::size_t p = 0; p < more.pools.size(); ++p)
+      if (page_.kinds[p].known) more.pools[p].budget += static_cast<Steps>(std::round(kNextPosts / instance_.step));
+    const auto answer = allocation::solve(more);
+    if (answer.why) return;
+    for (const allocation::Grant& grant : allocation::reasons(more, answer.given))
+      if (grant.number > given[more.at(grant.unit, grant.kind)]) page_.next.push_back(reason_of(grant));
+  }
+
+  // Of a kind in a year: from what there was the year before.
+  MeansYear year_of(std::int32_t kind, std::int32_t year, const std::vector<Steps>& before,
+                    const allocation::Answer& answer) const {
+    MeansYear out{kind, year};
+    if (answer.why) {
+      out.why = explain(*answer.why);
+      return out;
+    }
+    Steps all = 0, gone = 0;
+    for (std::int32_t sector = 0; sector < instance_.units; ++sector) {
+      const std::size_t c = instance_.at(sector, kind);
+      all += answer.given[c];
+      gone += std::max(0, before[c] - answer.given[c]);
+      out.given.push_back(posts(answer.given[c]));
+    }
+    out.posts = posts(all);
+    out.moved = posts(gone);
+    out.loads = spread(answer.given, kind);
+    return out;
   }
 
   // What those who are served meet on average: Σ need²/posts over Σ need.
@@ -205,6 +267,7 @@ Problem outside(std::string field, std::string low, std::string high) {
 
 Result<Done> check(const MeansAsked& asked, std::size_t formulas) {
   if (!(asked.step >= 0.1 && asked.step <= 1)) return outside("/step", "0.1", "1");
+  if (asked.years && (*asked.years < 1 || *asked.years > kMostYears)) return outside("/years", "1", "10");
   if (!asked.posts.empty() && asked.posts.size() != formulas)
     return Problem{"planning.posts_per_formula", "/posts", {{"count", std::to_string(formulas)}}};
   for (const double posts : asked.posts)
@@ -258,7 +321,9 @@ Result<MeansPage> means_page(const MeansMap& map, const std::vector<Formula>& fo
   for (const Formula& formula : formulas)
     if (const auto good = sharing.add(formula, amounts_of(map, formula, quantities), lines); !good)
       return good.problem();
-  if (!formulas.empty()) sharing.share();
+  if (formulas.empty()) return page;
+  sharing.share();
+  if (asked.years) sharing.go_there(*asked.years);
   return page;
 }
 

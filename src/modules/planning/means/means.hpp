@@ -49,6 +49,7 @@ struct MeansAsked {
   std::vector<double> posts = {};
   std::optional<double> moves = {};  // most posts of each kind that may leave their sector
   double step = 0.5;
+  std::optional<std::int32_t> years = {};  // to go from today's posts to those asked; `moves` is then of each year
 };
 
 // The loads of the posts of a kind, in its quantity per post. `nobody`: sectors that have a need and no post.
@@ -116,6 +117,19 @@ struct MeansFloor {
 };
 BOOST_DESCRIBE_STRUCT(MeansFloor, (), (sector, kind, floor, without, load_with, load_without))
 
+// A year on the way from today's posts to those asked: their number goes there evenly. `why`: nothing can be done that
+// year, nor later; then the rest is empty.
+struct MeansYear {
+  std::int32_t kind = 0;
+  std::int32_t year = 1;
+  double posts = 0;
+  double moved = 0;  // that leave their sector that year
+  LoadSpread loads = {};
+  std::vector<double> given = {};  // of every sector
+  std::optional<territory::wire::Message> why = {};
+};
+BOOST_DESCRIBE_STRUCT(MeansYear, (), (kind, year, posts, moved, loads, given, why))
+
 struct MeansPage {
   std::string origin;
   Date at;
@@ -125,17 +139,21 @@ struct MeansPage {
   std::vector<MeansCell> cells;                        // every sector of the first kind, then of the next
   std::optional<territory::wire::Message> impossible;  // then `given` is `present`
   std::vector<MeansReason> reasons;                    // of every step given, those that relieve most first
+  std::vector<MeansReason> next;                       // where kNextPosts posts more of each kind would go, in order
   std::vector<MeansFloor> floors;
-  std::int64_t left_out = 0;  // residents who are in no sector
-  std::int32_t version = 0;   // of the posts, to be sent back with the next ones
+  std::vector<MeansYear> years;  // when asked: those of the first kind, then of the next
+  std::int64_t left_out = 0;     // residents who are in no sector
+  std::int32_t version = 0;      // of the posts, to be sent back with the next ones
   std::string touched_at, touched_by;
 };
 BOOST_DESCRIBE_STRUCT(MeansPage, (),
-                      (origin, at, step, sectors, kinds, cells, impossible, reasons, floors, left_out, version,
-                       touched_at, touched_by))
+                      (origin, at, step, sectors, kinds, cells, impossible, reasons, next, floors, years, left_out,
+                       version, touched_at, touched_by))
 
-// Refused: a step out of 0.1 … 1, numbers of posts that are not one per formula, negative (but -1) or beyond 10 000,
-// and figures that are not a whole number of steps.
+inline constexpr double kNextPosts = 10;
+
+// Refused: years out of 1 … 10, a step out of 0.1 … 1, numbers of posts that are not one per formula, negative (but -1)
+// or beyond 10 000, and figures that are not a whole number of steps.
 Result<MeansPage> means_page(const MeansMap& map, const std::vector<Formula>& formulas,
                              const std::vector<territory::Quantity>& quantities, const Posts& posts,
                              const MeansAsked& asked);

@@ -148,6 +148,8 @@ TEST_CASE("means: what is refused says which field") {
   };
   CHECK(refused({}, {{}, {}, 0.0}) == "planning.outside/step");
   CHECK(refused({}, {{}, {}, 2.0}) == "planning.outside/step");
+  CHECK(refused({}, {{}, {}, 1.0, 0}) == "planning.outside/years");
+  CHECK(refused({}, {{}, {}, 1.0, 11}) == "planning.outside/years");
   CHECK(refused({}, {{1, 2}, {}, 1.0}) == "planning.posts_per_formula/posts");
   CHECK(refused({}, {{-2}, {}, 1.0}) == "planning.outside/posts");
   CHECK(refused({}, {{1e9}, {}, 1.0}) == "planning.outside/posts");
@@ -156,6 +158,58 @@ TEST_CASE("means: what is refused says which field") {
   CHECK(refused(sheet({{"A", "Sages-femmes", 0.8, {}, {}}}), {{}, {}, 0.5}) == "planning.part_of_post/step");
   CHECK(means_page(three_rows(), {formula("Sages-femmes", "naissances", 200)}, {births(100)},
                    sheet({{"A", "Sages-femmes", 0.8, {}, {}}}), {{}, {}, 0.1}));
+}
+
+TEST_CASE("means: the posts to come are those that a larger number would give, in order, and take from nobody") {
+  const auto posts = sheet({{"A", "Sages-femmes", 3.0, {}, {}}});
+  for (const double given : {0.0, 3.0, 5.5}) {
+    const auto midwives = formula("Sages-femmes", "naissances", 200);
+    const auto page = page_of(three_rows(), {midwives}, posts, {{given}, {}, 0.5});
+    const auto more = page_of(three_rows(), {midwives}, posts, {{given + kNextPosts}, {}, 0.5});
+    CHECK(page.next.size() == 20);
+    std::vector<double> reached(3);
+    for (std::int32_t sector = 0; sector < 3; ++sector)
+      reached[static_cast<std::size_t>(sector)] = cell(page, sector).given;
+    for (const MeansReason& one : page.next) {
+      double& here = reached[static_cast<std::size_t>(one.sector)];
+      CHECK(one.posts == here + 0.5);
+      here = one.posts;
+    }
+    for (std::int32_t sector = 0; sector < 3; ++sector)
+      CHECK(cell(more, sector).given == reached[static_cast<std::size_t>(sector)]);
+  }
+}
+
+TEST_CASE("means: the way there is even in posts, within the moves of each year, and ends where it was asked to") {
+  const auto posts = sheet({{"A", "Sages-femmes", 6.0, {}, {}}});
+  const std::vector<Formula> midwives{formula("Sages-femmes", "naissances", 200)};
+  const auto page = page_of(three_rows(), midwives, posts, {{9}, 1.0, 0.5, 3});
+  REQUIRE(page.years.size() == 3);
+  double before = 6;
+  for (const MeansYear& year : page.years) {
+    CHECK(year.posts == before + 1);
+    CHECK(year.moved <= 1);
+    CHECK(year.given[0] >= 6 - year.year);
+    CHECK(year.given[0] + year.given[1] + year.given[2] == year.posts);
+    before = year.posts;
+  }
+  // With time enough, where the posts would be without any limit.
+  const auto slow = page_of(three_rows(), midwives, posts, {{9}, 1.0, 0.5, 10});
+  const auto free = page_of(three_rows(), midwives, posts, {{9}, {}, 0.5});
+  for (std::int32_t sector = 0; sector < 3; ++sector)
+    CHECK(slow.years.back().given[static_cast<std::size_t>(sector)] == cell(free, sector).given);
+  CHECK(slow.years.back().moved == 0);
+  CHECK(slow.years.back().loads.highest == free.kinds[0].proposed.highest);
+  CHECK(page_of(three_rows(), midwives, posts, {{9}, 1.0, 0.5}).years.empty());
+}
+
+TEST_CASE("means: a year in which nothing can be done says why, and ends the way") {
+  const auto posts = sheet({{"A", "Sages-femmes", 2.0, {}, {}}, {"C", "Sages-femmes", 0, 4.0, {}}});
+  const auto page = page_of(three_rows(), {formula("Sages-femmes", "naissances", 200)}, posts, {{6}, {}, 1.0, 4});
+  REQUIRE(page.years.size() == 1);
+  REQUIRE(page.years[0].why);
+  CHECK(page.years[0].why->code == "floors_beyond_budget");
+  CHECK(page.years[0].given.empty());
 }
 
 TEST_CASE("means: the file has a row per sector and kind, names kept from being run") {

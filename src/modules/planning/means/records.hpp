@@ -13,9 +13,10 @@ struct MeansQuery {
   std::vector<std::int64_t> formulas = {};
   std::vector<double> posts = {};
   std::optional<double> moves = {};
-  std::optional<double> step = {};  // 0.5 when absent
+  std::optional<double> step = {};         // 0.5 when absent
+  std::optional<std::int32_t> years = {};  // the way there, no more than 10; `moves` is then of each year
 };
-BOOST_DESCRIBE_STRUCT(MeansQuery, (), (at, origin, formulas, posts, moves, step))
+BOOST_DESCRIBE_STRUCT(MeansQuery, (), (at, origin, formulas, posts, moves, step, years))
 
 struct FormulasQuery {
   std::optional<Date> at;  // today when absent

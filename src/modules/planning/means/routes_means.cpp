@@ -90,7 +90,7 @@ Result<MeansPage> page_of(Desk desk, Context& context, const MeansQuery& query) 
     const auto asked = chosen(formulas(session), query.formulas, at);
     if (!asked) return asked.problem();
     return means_page(*map, *asked, desk.territory.quantities(at), posts_of(session, query.origin),
-                      {query.posts, query.moves, query.step.value_or(0.5)});
+                      {query.posts, query.moves, query.step.value_or(0.5), query.years});
   });
 }
 

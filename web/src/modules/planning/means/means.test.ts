@@ -6,7 +6,7 @@ import { refusal, serve } from '@/testing/fakeServer'
 import { means, Staffing } from '@/testing/means'
 import { expectAccessible, mountPage, settle, tableNamed } from '@/testing/mount'
 import { emptyOverview } from '@/testing/territory'
-import { addressOf, questionOf, readPosts, requestOf, statusOf, typed } from './means'
+import { addressOf, questionOf, readPosts, requestOf, statusOf, takenFirst, typed } from './means'
 import MeansPage from './MeansPage.vue'
 
 let staffing: Staffing
@@ -54,6 +54,13 @@ describe('needs and means', () => {
     expect(plain(drawing().getAttribute('aria-label'))).toContain('1 secteur sous la norme, 1 au-dessus')
     expect(drawing().textContent).toContain('3 Nord')
     await expectAccessible(view.container)
+  })
+
+  it('say where more posts would go and where fewer would come from, in order', async () => {
+    await open()
+    const list = (name: RegExp) => within(screen.getByRole('heading', { name }).parentElement!).getAllByRole('listitem').map((item) => plain(item.textContent))
+    expect(list(/^10 postes de plus/)).toEqual(['Sud, qui en aurait 2,5 postes', 'Nord, qui en aurait 2,5 postes'])
+    expect(list(/^10 postes de moins/)).toEqual(['Sud, à qui il en resterait 0 poste'])
   })
 
   it('give the reason of each part of a post in a sentence', async () => {
@@ -261,10 +268,10 @@ describe('what is typed', () => {
   it.each([['12,5', '12.5'], [' 3 ', '3'], ['', ''], ['-1', ''], ['beaucoup', ''], ['0', '0']])('%j is %j', (text, value) => expect(typed(text)).toBe(value))
 
   it('goes to the address and back', () => {
-    const question = { origin: 'scenario/3', formulas: [2, 7], posts: ['', '4.5'], moves: '1', step: '1' }
+    const question = { origin: 'scenario/3', formulas: [2, 7], posts: ['', '4.5'], moves: '1', step: '1', years: '4' }
     expect(questionOf(addressOf(question))).toEqual(question)
-    expect(questionOf({ formulas: '2,x,-3,7', posts: 'a,4,5', step: '9' })).toEqual({ origin: '', formulas: [2, 7], posts: ['', '4'], moves: '', step: '0.5' })
-    expect(requestOf(question, '2026-01-01')).toEqual({ at: '2026-01-01', origin: 'scenario/3', formulas: '2,7', posts: '-1,4.5', moves: '1', step: '1' })
+    expect(questionOf({ formulas: '2,x,-3,7', posts: 'a,4,5', step: '9' })).toEqual({ origin: '', formulas: [2, 7], posts: ['', '4'], moves: '', step: '0.5', years: '' })
+    expect(requestOf(question, '2026-01-01')).toEqual({ at: '2026-01-01', origin: 'scenario/3', formulas: '2,7', posts: '-1,4.5', moves: '1', step: '1', years: '4' })
   })
 
   it.each([[2, 1.5, 0.5, 'under'], [2, 1.75, 0.5, 'even'], [2, 2.25, 0.5, 'even'], [2, 2.5, 0.5, 'over']] as const)('a need of %f for %f posts by %f is %s', (need, posts, step, status) => expect(statusOf(need, posts, step)).toBe(status))
@@ -278,3 +285,69 @@ describe('what is typed', () => {
   })
 })
 
+describe('fewer posts', () => {
+  it('are taken from the last that went where they relieve, never from what a floor or the moves hold', () => {
+    const reasons = ['relief', 'floor', 'relief', 'kept', 'relief'].map((because, index) => ({ sector: index, kind: 0, posts: 1, because, before: null, after: 9 - index }))
+    const page = means({ reasons: reasons as never })
+    expect(takenFirst(page, 0, 1).map(({ sector }) => sector)).toEqual([4, 2])
+    expect(takenFirst(page, 0, 10).map(({ sector }) => sector)).toEqual([4, 2, 0])
+    expect(takenFirst(page, 1, 10)).toEqual([])
+  })
+})
+
+describe('the way there', () => {
+  const loads = (highest: number) => ({ lowest: 1, mean: 2, highest, gini: 0, nobody: 0 })
+  const years = [
+    { kind: 0, year: 1, posts: 4.5, moved: 1, loads: loads(2400), given: [2, 2, 0.5], why: null },
+    { kind: 0, year: 2, posts: 5, moved: 0, loads: loads(1500), given: [2, 2.5, 0.5], why: null },
+  ]
+
+  it('is asked for in years, kept in the address, and told year by year', async () => {
+    staffing.page = means({ years })
+    const { lastAsked, query, view } = await open()
+    expect(lastAsked()).not.toContain('years')
+    await fireEvent.update(screen.getByRole('combobox', { name: 'Étaler sur' }), '2')
+    await click('Répartir')
+    expect(query().years).toBe('2')
+    expect(lastAsked()).toContain('years=2')
+    const rows = tableNamed('Le chemin, année par année').getAllByRole('row').map((row) => plain(row.textContent))
+    expect(rows[2]).toMatch(/Sud\s*1\s*2\s*2,5/)
+    expect(rows[4]).toMatch(/Postes en tout\s*4,5\s*4,5\s*5/)
+    expect(rows[5]).toMatch(/Déplacés dans l’année\s*1\s*0/)
+    expect(rows[6]).toMatch(/3 000\s*2 400\s*1 500/)
+    expect(screen.getByText('À partir de l’année 2, plus aucun poste n’a à bouger.')).toBeTruthy()
+    await expectAccessible(view.container)
+  })
+
+  it('says that nothing moves when new posts do it all, without a load where nobody was', async () => {
+    staffing.page = means({ years: [{ ...years[0]!, kind: 1, moved: 0, given: [2, 2, 2] }] })
+    await open({ address: '?years=1&kind=1&formulas=1,5' })
+    expect(screen.getByText(/Aucun poste en place n’a à bouger/)).toBeTruthy()
+    expect(plain(tableNamed('Le chemin, année par année').getByRole('row', { name: /^La charge/ }).textContent)).toMatch(/par poste\s*2 400$/)
+  })
+
+  it('says when it does not arrive, and where it stops', async () => {
+    staffing.page = means({ years: years.slice(0, 1) })
+    const { view } = await open({ address: '?years=1' })
+    expect(screen.getByText(/des postes ont encore à bouger/)).toBeTruthy()
+    view.unmount()
+    const why = { code: 'floors_beyond_budget', args: [['sector', ''], ['kind', 'Sages-femmes de PMI'], ['have', '5'], ['limit', '4.5']] }
+    staffing.page = means({ years: [{ ...years[0]!, given: [], why }] })
+    await open({ address: '?years=1' })
+    expect(plain(screen.getByText(/Le chemin s’arrête/).textContent)).toBe('Le chemin s’arrête à l’année 1. Sages-femmes de PMI : les planchers demandent 5 postes, il y en a 4,5.')
+    expect(screen.queryByText('Postes en tout')).toBeNull()
+  })
+
+  it.each([['0', ''], ['11', ''], ['3', '3'], ['x', ''], ['10', '10']])('of %s years in the address is of "%s"', (typed, years) => {
+    expect(questionOf({ years: typed }).years).toBe(years)
+  })
+})
+
+describe('floors that ask for nothing more', () => {
+  it('are said to cost nothing', async () => {
+    const page = means()
+    staffing.page = means({ cells: page.cells.map((cell) => (cell.sector === 0 && cell.kind === 0 ? { ...cell, floor: 1 } : cell)) })
+    await open()
+    expect(plain(screen.getByText(/Planchers qui ne coûtent rien/).textContent)).toMatch(/sans eux : Nord\.$/)
+  })
+})

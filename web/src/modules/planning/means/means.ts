@@ -1,5 +1,6 @@
-import type { Means, MeansCell, MeansKind } from '@/api/types'
-import { decimal } from '@/i18n'
+import type { Means, MeansCell, MeansKind, MeansReason } from '@/api/types'
+import { amount, decimal } from '@/i18n'
+import type { fr } from './fr'
 
 // What the address says of the question; numbers as they are typed.
 export interface Question {
@@ -8,10 +9,12 @@ export interface Question {
   posts: string[] // of each formula; '' = as many as today
   moves: string
   step: string
+  years: string // '' = at once
 }
 
 export const steps = ['1', '0.5', '0.25', '0.1'] as const
 export const usualStep = '0.5'
+export const mostYears = 10
 
 // "12,5" as "12.5": what people type, as a number; '' when it is none.
 export function typed(text: string): string {
@@ -29,6 +32,7 @@ export function questionOf(query: Record<string, unknown>): Question {
     posts: formulas.map((_, index) => typed(posts[index] ?? '')),
     moves: typed(text('moves')),
     step: (steps as readonly string[]).includes(text('step')) ? text('step') : usualStep,
+    years: /^([1-9]|10)$/.test(text('years')) ? text('years') : '',
   }
 }
 
@@ -40,6 +44,7 @@ export function addressOf(question: Question): Record<string, string | undefined
     posts: question.posts.some(Boolean) ? question.posts.join(',') : undefined,
     moves: question.moves || undefined,
     step: question.step === usualStep ? undefined : question.step,
+    years: question.years || undefined,
   }
 }
 
@@ -52,6 +57,7 @@ export function requestOf(question: Question, at: string | undefined): Record<st
     posts: question.posts.some(Boolean) ? question.posts.map((posts) => posts || '-1').join(',') : undefined,
     moves: question.moves || undefined,
     step: question.step,
+    years: question.years || undefined,
   }
 }
 
@@ -75,6 +81,14 @@ export function sectorName(means: Means, sector: number): string {
 
 export function cellsOf(means: Means, kind: number): MeansCell[] {
   return means.cells.filter((cell) => cell.kind === kind)
+}
+
+// Why no sharing out obeys the rules, in words: of a sector, or of a kind of posts in all of them.
+export function impossibleText(why: NonNullable<Means['impossible']>, says: (typeof fr)['answer']['impossible']): string {
+  const given = new Map(why.args.map(([name, value]) => [name, value ?? '']))
+  const [have, limit] = ['have', 'limit'].map((name) => amount(Number(given.get(name))))
+  const say = says[why.code as keyof typeof says]
+  return say?.(given.get('sector') || given.get('kind') || '', have ?? '', limit ?? '') ?? why.code
 }
 
 // A load in running text: a decimal only where it says something.
@@ -122,3 +136,12 @@ export function readPosts(text: string, sectors: Means['sectors']): PostsRow[] |
   }
   return rows
 }
+
+// Of the parts of posts given, those that fewer posts would take back first, as many as so many posts make: the last ones
+// that went where they relieve. What a floor or the limit of moves holds stays.
+export function takenFirst(means: Means, kind: number, posts: number): MeansReason[] {
+  const free = means.reasons.filter((reason) => reason.kind === kind && reason.because === 'relief')
+  return free.slice(-Math.round(posts / means.step)).reverse()
+}
+
+export const nextPosts = 10
