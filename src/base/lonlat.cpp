@@ -32,4 +32,12 @@ LonLat lonlat_of(Lambert93 point) {
   return {kMeridian_deg + angle / kExponent * kDegrees, latitude(isometric) * kDegrees};
 }
 
+Lambert93 lambert93_of(LonLat position) {
+  const double phi = position.lat / kDegrees, sine = std::sin(phi);
+  const double isometric = std::atanh(sine) - kEccentricity * std::atanh(kEccentricity * sine);
+  const double radius = kConstant_m * std::exp(-kExponent * isometric);
+  const double angle = kExponent * (position.lon - kMeridian_deg) / kDegrees;
+  return {kPole_x + radius * std::sin(angle), kPole_y - radius * std::cos(angle)};
+}
+
 }  // namespace maillage

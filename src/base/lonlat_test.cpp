@@ -39,5 +39,8 @@ TEST_CASE("degrees of metres are those the metres were made of, over the whole o
       CAPTURE(lat);
       CHECK(std::abs(back.lon - lon) < 1e-7);
       CHECK(std::abs(back.lat - lat) < 1e-7);
+      const Lambert93 metres = lambert93_of({lon, lat}), defined = projected({lon, lat});
+      CHECK(std::abs(metres.x - defined.x) < 1e-4);
+      CHECK(std::abs(metres.y - defined.y) < 1e-4);
     }
 }

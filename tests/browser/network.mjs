@@ -66,6 +66,33 @@ async function study(page, houses) {
   return new URL(page.url()).pathname.split('/').at(-1)
 }
 
+// How few houses would have everyone within reach, submitted, and beside the first study.
+async function everyoneWithinReach(page, first) {
+  await visit(page, '/planning/network/studies')
+  await page.fill('#study-name', 'Tout le monde à 45 minutes')
+  await page.selectOption('#study-aim', 'everyone')
+  await page.selectOption('#study-radius_minutes', '45')
+  await page.selectOption('#study-seconds', '10')
+  await page.click('button:has-text("Lancer l’étude")')
+  await page.waitForURL(/network\/studies\/\d+/)
+  await page.waitForSelector('h2:has-text("Après –")')
+  const id = new URL(page.url()).pathname.split('/').at(-1)
+  const { curve } = await ask(page, `/planning/network/studies/${id}`)
+  assert.equal(curve.length, 1)
+  assert.ok(curve[0].reach.worst_minutes <= 45, 'nobody is farther')
+  await page.waitForSelector('text=/suffisent pour que tout le public soit à 45/')
+  await page.click('button:has-text("Soumettre le réseau")')
+  await page.fill('#decided-note', 'Pour la direction')
+  await page.click('button:has-text("Confirmer")')
+  await page.waitForSelector('text=La direction adopte le réseau soumis')
+  await picture(page, 'network-everyone')
+  await visit(page, `/planning/network/comparison?studies=${first},${id}`)
+  await page.waitForSelector('h2:has-text("Tout le monde à 45 minutes –")')
+  assert.equal(await page.locator('.map-svg').count(), 2)
+  await page.waitForSelector('td:has-text("suffisent pour que tout le public")')
+  await picture(page, 'network-comparison')
+}
+
 export async function theNetworkOfHouses(browser) {
   const page = await openPage(browser)
   await signIn(page, '/planning/network')
@@ -93,6 +120,7 @@ export async function theNetworkOfHouses(browser) {
   assert.ok(JSON.parse(geojson.bytes.toString('utf8')).features.length > 0)
   await page.reload()
   await page.waitForSelector(`h2:has-text("Après – ${last.houses} maisons")`)
+  await everyoneWithinReach(page, id)
   expectQuiet(page)
   await page.context().close()
 

@@ -168,7 +168,7 @@ TEST_CASE("every write is audited, and has a rate of its own") {
 }
 
 TEST_CASE("an executive reads, decides and comments on scenarios, and changes nothing else but a session") {
-  const std::set<std::string_view> decided{"/planning/scenarios/{id}/stage", "/planning/scenarios/{id}/comments"};
+  const std::set<std::string_view> decided{"/planning/network/studies/{id}/stage", "/planning/scenarios/{id}/stage", "/planning/scenarios/{id}/comments"};
   House house;
   for (const Route& route : house.routes()) {
     if (!writes(route) || route.declaration.path == "/access/session") continue;

@@ -521,6 +521,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/planning/network/studies/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submits a network of the study, takes it back, adopts or rejects it. */
+        post: operations["postPlanningNetworkStudiesIdStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/planning/network/travel/minutes": {
         parameters: {
             query?: never;
@@ -1512,6 +1529,10 @@ export interface components {
             unit: number;
             x: number;
             y: number;
+            price_open: number | null;
+            price_closed: number | null;
+            capacity: number | null;
+            hours: string | null;
         };
         ImportRow: {
             id: number;
@@ -1801,6 +1822,7 @@ export interface components {
             gap: number | null;
             /** @enum {string} */
             status: "optimal" | "feasible";
+            price: number | null;
         };
         NewComment: {
             unit: string;
@@ -1856,6 +1878,12 @@ export interface components {
         NewSteps: {
             seen: number;
             steps: components["schemas"]["Step"][];
+        };
+        NewStudyStage: {
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "amended" | "adopted" | "rejected";
+            network: number;
+            note: string;
         };
         OpenedPlan: {
             seen: number;
@@ -1918,6 +1946,16 @@ export interface components {
             /** Format: date */
             from: string;
             to: string | null;
+        };
+        PlaceTold: {
+            code: string;
+            name: string;
+            lon: number | null;
+            lat: number | null;
+            price_open: number | null;
+            price_closed: number | null;
+            capacity: number | null;
+            hours: string | null;
         };
         PlaceView: {
             better_than: number;
@@ -2357,6 +2395,15 @@ export interface components {
             names: string[];
             origin: string;
         };
+        StudyImpossibility: {
+            code: string;
+            units: string[];
+            houses: string[];
+            units_in_all: number;
+            have: number;
+            limit: number;
+            price: number;
+        };
         StudyItem: {
             id: number;
             name: string;
@@ -2365,10 +2412,12 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "running" | "done" | "stopped" | "cancelled" | "failed" | "interrupted";
             /** @enum {string} */
-            aim: "mean" | "cover";
+            aim: "mean" | "cover" | "worst" | "everyone" | "budget";
             houses_min: number;
             houses_max: number;
             networks: number;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "amended" | "adopted" | "rejected";
         };
         StudyList: {
             items: components["schemas"]["StudyItem"][];
@@ -2387,6 +2436,19 @@ export interface components {
             today: components["schemas"]["NetworkPoint"] | null;
             best: number;
             curve: components["schemas"]["NetworkPoint"][];
+            impossibility: components["schemas"]["StudyImpossibility"] | null;
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "amended" | "adopted" | "rejected";
+            chosen: number;
+            stages: components["schemas"]["StudyPassage"][];
+        };
+        StudyPassage: {
+            /** @enum {string} */
+            stage: "draft" | "submitted" | "amended" | "adopted" | "rejected";
+            network: number;
+            decided_at: string;
+            decided_by: string;
+            note: string;
         };
         StudyRequest: {
             name: string;
@@ -2399,7 +2461,7 @@ export interface components {
             kinds: string[];
             target: string;
             /** @enum {string} */
-            aim: "mean" | "cover";
+            aim: "mean" | "cover" | "worst" | "everyone" | "budget";
             radius_minutes: number;
             houses_min: number;
             houses_max: number;
@@ -2408,6 +2470,10 @@ export interface components {
             candidates: "none" | "communes" | "units" | "sites";
             seconds: number;
             seed: number | null;
+            places: components["schemas"]["PlaceTold"][] | null;
+            budget: number | null;
+            usual_price: number | null;
+            usual_capacity: number | null;
         };
         StudyStarted: {
             id: number;
@@ -3692,6 +3758,41 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanningNetworkStudiesIdStage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudyStage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyPage"];
                 };
             };
             /** @description Refused */

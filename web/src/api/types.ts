@@ -48,6 +48,8 @@ export type DraftMeasures = Schemas['DraftMeasures']
 export type DistrictMeasure = Schemas['DistrictMeasure']
 export type MadePassage = Schemas['MadePassage']
 export type TravelTable = Schemas['TravelTable']
+export type StudyImpossibility = Schemas['StudyImpossibility']
+export type PlaceTold = Schemas['PlaceTold']
 export type MinutesReport = Schemas['MinutesReport']
 export type MinutesFault = Schemas['MinutesFault']
 export type Stage = ScenarioItem['stage']
@@ -209,6 +211,7 @@ export interface Writes {
   '/planning/continuity/{id}/decision': ContinuityPlan
   '/planning/continuity/{id}/end': ContinuityPlan
   '/planning/network/studies': Schemas['StudyStarted']
+  '/planning/network/studies/{id}/stage': Study
   '/planning/network/travel/tables': MinutesReport
   '/planning/network/travel/server': Schemas['TravelTables']
   '/planning/network/travel/minutes': Schemas['MinutesStarted']

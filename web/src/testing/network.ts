@@ -4,10 +4,10 @@ import { assignments } from './territory'
 // Two houses in the small territory: the centre of the map and its last corner; one more would open in the first.
 const units = { unit_level: 'commune', codes: assignments.units, names: assignments.names, commune_names: assignments.names }
 export const houses: House[] = [
-  { code: 'M1', name: 'MDS du Centre', kind: 'mds', existing: true, unit: 4, x: 1500, y: 1500 },
-  { code: 'A1', name: 'Antenne du Coin', kind: 'antenne', existing: true, unit: 8, x: 2500, y: 2500 },
+  { code: 'M1', name: 'MDS du Centre', kind: 'mds', existing: true, unit: 4, x: 1500, y: 1500, price_open: null, price_closed: null, capacity: null, hours: null },
+  { code: 'A1', name: 'Antenne du Coin', kind: 'antenne', existing: true, unit: 8, x: 2500, y: 2500, price_open: null, price_closed: null, capacity: null, hours: null },
 ]
-export const opening: House = { code: '00', name: 'Unité 00', kind: 'commune', existing: false, unit: 0, x: 500, y: 500 }
+export const opening: House = { code: '00', name: 'Unité 00', kind: 'commune', existing: false, unit: 0, x: 500, y: 500, price_open: null, price_closed: null, capacity: null, hours: null }
 
 export const crow: Travel = { mode: 'car', detour: 1.3, speed_kmh: 40, source: 'crow', table: null, origin: '', vintage: '' }
 
@@ -49,7 +49,7 @@ export const access: NetworkAccess = {
 }
 
 export function point(index: number, patch: Partial<NetworkPoint> = {}): NetworkPoint {
-  return { index, houses: index + 2, opened: index, closed: 0, reach: reach(16.9 - 4 * index), value: 16.9 - 4 * index, bound: 16.9 - 4 * index, gap: 0, status: 'optimal', ...patch }
+  return { index, houses: index + 2, opened: index, closed: 0, reach: reach(16.9 - 4 * index), value: 16.9 - 4 * index, bound: 16.9 - 4 * index, gap: 0, status: 'optimal', price: null, ...patch }
 }
 
 export const study: Study = {
@@ -60,6 +60,7 @@ export const study: Study = {
   request: {
     name: 'Réseau 2027', at: '2026-03-01', mode: 'car', detour: 1.3, speed_kmh: 40, table: null, kinds: [], target: 'residents', aim: 'mean', radius_minutes: 30,
     houses_min: 2, houses_max: 4, closable: [], candidates: 'communes', seconds: 30, seed: null,
+    places: null, budget: null, usual_price: null, usual_capacity: null,
   },
   travel: crow,
   target_name: '',
@@ -68,6 +69,10 @@ export const study: Study = {
   today: point(0, { bound: null, gap: null, status: 'feasible' }),
   best: 1,
   curve: [point(0), point(1), point(2, { status: 'feasible', bound: 8.5, gap: 0.0449 })],
+  impossibility: null,
+  stage: 'draft',
+  chosen: -1,
+  stages: [],
 }
 
 export const network: StudiedNetwork = {
@@ -83,7 +88,7 @@ export const network: StudiedNetwork = {
   after: { minutes: [0, 12, 12, 20, 0, 9.5, 22, 10, 14], nearest: [2, 2, 0, 0, 0, 0, 0, 0, 0], residents: [700, 0, 200], publics: [reach(12.9, [0.7, 1, 1]), reach(11, [0.8, 1, 1])] },
 }
 
-export const studyRow: StudyRow = { id: 6, name: 'Réseau 2027', created_at: study.created_at, by: study.by, state: 'done', aim: 'mean', houses_min: 2, houses_max: 4, networks: 3 }
+export const studyRow: StudyRow = { id: 6, name: 'Réseau 2027', created_at: study.created_at, by: study.by, state: 'done', aim: 'mean', houses_min: 2, houses_max: 4, networks: 3, stage: 'draft' }
 
 export const imported: TravelTable = { id: 4, source: 'file', mode: 'car', origin: 'DDTM', vintage: '2025', profile: '', file_name: 'temps.csv', made_at: '2026-02-01T08:00:00Z', made_by: 'Claire', asked: false, pairs: 1800 }
 export const roads: TravelTable = { ...imported, id: 7, source: 'server', origin: 'https://routes.exemple.fr', vintage: 'OpenStreetMap 2026', profile: 'driving', file_name: '', asked: true, pairs: 12 }

@@ -3,6 +3,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,12 +16,17 @@ namespace maillage::planning {
 // A house of the network, or a place where one could open.
 struct House {
   std::string code, name;
-  std::string kind;       // of a site: mds, antenne, permanence, pmi, other; of another place: commune, unit
+  std::string kind;       // of a site: mds, antenne, permanence, pmi, other; of another place: commune, unit, place
   bool existing = false;  // a site counted as a house today
   std::int32_t unit = -1;
   double x = 0, y = 0;  // of the map: Lambert-93 metres, y negated
+  // When somebody said so: what it costs to open it (of a house of today, to keep it), and what closing one of today
+  // costs (below zero: a saving); how many it can serve; when it is open, as it was written.
+  std::optional<double> price_open = {}, price_closed = {};
+  std::optional<std::int64_t> capacity = {};
+  std::optional<std::string> hours = {};
 };
-BOOST_DESCRIBE_STRUCT(House, (), (code, name, kind, existing, unit, x, y))
+BOOST_DESCRIBE_STRUCT(House, (), (code, name, kind, existing, unit, x, y, price_open, price_closed, capacity, hours))
 
 Lambert93 place_of(const House& house);
 

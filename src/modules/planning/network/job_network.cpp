@@ -85,14 +85,17 @@ Result<std::string> work(platform::JobContext& job, sql::Database& database, ter
   if (!task) return task.problem();
   if (const auto done = complete(job, database, task->question); !done) return done.problem();
   Saver saver(job, database, task->study);
-  auto curve = compute(task->question, job.seed(), &job.stop_requested(),
-                       [&](double fraction, const std::vector<FoundNetwork>& so_far) {
-                         job.report(fraction, "planning.searching", progress_of(so_far));
-                         saver.found(so_far);
-                       });
-  if (job.cancelled()) curve.clear();  // nothing is left of it, not even what was saved on the way
-  database.write([&](sql::Session& session) { save_curve(session, task->study, curve); });
-  return progress_of(curve);
+  auto answer = compute(task->question, job.seed(), &job.stop_requested(),
+                        [&](double fraction, const std::vector<FoundNetwork>& so_far) {
+                          job.report(fraction, "planning.searching", progress_of(so_far));
+                          saver.found(so_far);
+                        });
+  if (job.cancelled()) answer = {};  // nothing is left of it, not even what was saved on the way
+  database.write([&](sql::Session& session) {
+    save_curve(session, task->study, answer.curve);
+    if (answer.why) save_study_impossibility(session, task->study, *answer.why);
+  });
+  return progress_of(answer.curve);
 }
 
 // The minutes to the houses of a day, asked of the server of their table.

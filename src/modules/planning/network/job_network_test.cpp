@@ -54,7 +54,7 @@ std::int64_t left_half_done(Square& square) {
   const auto snapshot = territory.snapshot(at);
   const auto request = usual_request_of_study();
   const auto question =
-      question_of(request, snapshot, houses_of(request, *snapshot, territory.sites(at)), {}, crow_of(request, at));
+      question_of(request, snapshot, *houses_of(request, *snapshot, territory.sites(at)), {}, crow_of(request, at));
   REQUIRE(question.ok());
   StudyRow row;
   row.at = at;

@@ -93,7 +93,7 @@ std::optional<NetworkPoint> today_of(const StudyQuestion& question) {
   std::vector<House> today;
   for (const House& house : question.houses)
     if (house.existing) today.push_back(house);
-  if (today.empty()) return std::nullopt;
+  if (today.empty() || question.request.aim == NetworkAim::everyone) return std::nullopt;
   return point_of(question, costs_of(*question.snapshot, today, question.ways), all_of(today));
 }
 
@@ -105,12 +105,13 @@ NetworkPage network_page(const StudyQuestion& question, const FoundNetwork& foun
   for (const ReachRow& row : reach_rows()) out.reaches.push_back(row.minutes);
   out.units = units_of(*question.snapshot);
   out.publics = said_of(question.publics);
-  std::vector<std::int32_t> before, after;
+  std::vector<std::int32_t> before, after, shown(question.houses.size(), -1);
   for (std::size_t h = 0; h < question.houses.size(); ++h) {
     const House& house = question.houses[h];
     const bool open = std::binary_search(found.open.begin(), found.open.end(), static_cast<std::int32_t>(h));
     if (!open && !house.existing) continue;
     const auto position = static_cast<std::int32_t>(out.houses.size());
+    shown[h] = position;
     if (house.existing) before.push_back(position);
     if (open) after.push_back(position);
     out.houses.push_back(house);
@@ -120,7 +121,10 @@ NetworkPage network_page(const StudyQuestion& question, const FoundNetwork& foun
   }
   const auto costs = costs_of(*question.snapshot, out.houses, question.ways);
   out.before = picture_of(costs, before, question.publics);
-  out.after = picture_of(costs, after, question.publics);
+  std::vector<std::int32_t> served;
+  for (const std::int32_t house : found.served)
+    served.push_back(house < 0 ? -1 : shown[static_cast<std::size_t>(house)]);
+  out.after = picture_of(served.empty() ? costs : only_served(costs, served), after, question.publics);
   return out;
 }
 

@@ -98,6 +98,14 @@ siting::Costs costs_of(const territory::Snapshot& snapshot, const std::vector<Ho
                        std::move(links));
 }
 
+siting::Costs only_served(const siting::Costs& costs, const std::vector<std::int32_t>& of_unit) {
+  std::vector<siting::Link> links;
+  for (siting::Demand unit = 0; unit < costs.demands(); ++unit)
+    for (const siting::Reach& reach : costs.of(unit))
+      if (reach.site == of_unit[static_cast<std::size_t>(unit)]) links.push_back({unit, reach.site, reach.cost});
+  return siting::Costs(costs.demands(), costs.sites(), std::move(links));
+}
+
 Picture picture_of(const siting::Costs& costs, const std::vector<std::int32_t>& open,
                    const std::vector<CountedPublic>& publics) {
   Picture out;

@@ -39,6 +39,9 @@ std::vector<CountedPublic> publics_of(const territory::Snapshot& snapshot,
 engines::siting::Costs costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses,
                                 const Ways& ways);
 
+// The minutes of each unit to the house that serves it (`of_unit`, -1: none), and to no other.
+engines::siting::Costs only_served(const engines::siting::Costs& costs, const std::vector<std::int32_t>& of_unit);
+
 // How one public reaches the houses. Shares are of its whole, those who reach none included; minutes are of those who
 // reach one.
 struct PublicReach {

@@ -147,8 +147,9 @@ struct StudyItem {
   std::int32_t houses_min = 0;
   std::int32_t houses_max = 0;
   std::int32_t networks = 0;
+  Stage stage = Stage::draft;
 };
-BOOST_DESCRIBE_STRUCT(StudyItem, (), (id, name, created_at, by, state, aim, houses_min, houses_max, networks))
+BOOST_DESCRIBE_STRUCT(StudyItem, (), (id, name, created_at, by, state, aim, houses_min, houses_max, networks, stage))
 
 struct StudyList {
   std::vector<StudyItem> items;  // newest first
@@ -168,9 +169,22 @@ struct StudyPage {
   std::optional<NetworkPoint> today;  // absent when there is no house, or when the territory has changed since
   std::int32_t best = -1;             // position in `curve` of the network shown first; -1 = none
   std::vector<NetworkPoint> curve;
+  std::optional<StudyImpossibility> impossibility;
+  Stage stage = Stage::draft;
+  std::int32_t chosen = -1;  // position in `curve` of the network that was submitted; -1 = none was
+  std::vector<StudyPassage> stages;
 };
 BOOST_DESCRIBE_STRUCT(StudyPage, (),
-                      (id, name, created_at, by, request, travel, target_name, state, job_id, today, best, curve))
+                      (id, name, created_at, by, request, travel, target_name, state, job_id, today, best, curve,
+                       impossibility, stage, chosen, stages))
+
+// Leads a study to another stage. `network` is the one submitted, read then only.
+struct NewStudyStage {
+  Stage stage = Stage::submitted;
+  std::int32_t network = -1;
+  std::string note;
+};
+BOOST_DESCRIBE_STRUCT(NewStudyStage, (), (stage, network, note))
 
 // What a job publishes while it computes, and in the end.
 struct StudyProgress {

@@ -6,21 +6,12 @@
 #include <boost/json/parse.hpp>
 
 #include "modules/planning/network/testing/square.hpp"
-#include "platform/audit/audit.hpp"
 
 using namespace maillage;
 using namespace maillage::planning;
 using namespace maillage::planning::testing;
 
 namespace {
-
-std::int64_t audited(Desk& desk) {
-  return desk.database.reading([](sql::Session& session) { return platform::audit::head(session).sequence; });
-}
-
-Asking posted(const StudyRequest& request, const std::string& token = "planner") {
-  return {"POST", platform::to_json(request), token};
-}
 
 std::string header(const platform::http::Response& answer, std::string_view name) {
   for (const auto& [key, value] : answer.headers)
@@ -86,19 +77,19 @@ TEST_CASE("planners ask for studies, everyone who signed in reads them, nobody e
         CHECK(square.desk.ask(page, {.token = token}).status == 200);
       CHECK(square.desk.ask(page, {.token = "nobody"}).status == 401);
     }
-    const auto before = audited(square.desk);
+    const auto before = audit_length(square.desk);
     for (const auto& [token, status] : {std::pair("executive", 403), {"administrator", 403}, {"nobody", 401}})
       CHECK(square.desk.ask(kStudies, posted(usual_request_of_study(), token)).status == status);
-    CHECK(audited(square.desk) == before);
+    CHECK(audit_length(square.desk) == before);
     CHECK(square.desk.read<StudyList>(kStudies).items.size() == 1);
   });
 }
 
 TEST_CASE("a study goes from its request to networks that open, with their proof") {
   on_network([](Square& square) {
-    const auto before = audited(square.desk);
+    const auto before = audit_length(square.desk);
     const auto started = square.start(usual_request_of_study());
-    CHECK(audited(square.desk) == before + 1);
+    CHECK(audit_length(square.desk) == before + 1);
     const auto ended = square.desk.end_of(started.job_id);
     CHECK(ended.state == platform::JobState::done);
     const auto page = square.page(started.id);
@@ -160,7 +151,7 @@ TEST_CASE("a study that cannot be is refused in its field, and leaves no trace")
         {"422 planning.outside/seconds", [](auto& r) { r.seconds = 0; }},
         {"409 planning.no_territory/at", [](auto& r) { r.at = Date(2019, 12, 31); }},
     };
-    const auto before = audited(square.desk);
+    const auto before = audit_length(square.desk);
     for (const Refused& one : cases) {
       auto request = usual_request_of_study();
       one.change(request);
@@ -168,7 +159,7 @@ TEST_CASE("a study that cannot be is refused in its field, and leaves no trace")
     }
     for (const char* body : {"[]", R"({"name":"x"})"}) CHECK(square.desk.ask(kStudies, {"POST", body}).status == 422);
     CHECK(square.desk.read<StudyList>(kStudies).items.empty());
-    CHECK(audited(square.desk) == before);
+    CHECK(audit_length(square.desk) == before);
   });
 }
 

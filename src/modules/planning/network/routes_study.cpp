@@ -3,6 +3,7 @@
 #include "modules/planning/network/routes_network.hpp"
 #include "modules/planning/network/store_travel.hpp"
 #include "modules/planning/routes_desk.hpp"
+#include "modules/planning/stored.hpp"
 #include "platform/json/json.hpp"
 #include "platform/routes/routes.hpp"
 #include "platform/services.hpp"
@@ -13,17 +14,20 @@ namespace {
 using platform::Context;
 using platform::RawAnswer;
 
+constexpr std::size_t kNoteBytes = 4000;
+
 Problem unknown_study() { return {"planning.unknown_study", "/id", {}}; }
 
 Result<StudyStarted> start(Desk desk, Context& context, const StudyRequest& asked) {
   const Date at = asked.at.value_or(context.today);
   auto snapshot = desk.territory.snapshot(at);
   auto houses = houses_of(asked, *snapshot, desk.territory.sites(at));
+  if (!houses) return houses.problem();
   auto ways = context.database.reading(
       [&](sql::Session& session) { return ways_of(session, asked.table, crow_of(asked, at)); });
   if (!ways) return ways.problem();
   const auto question =
-      question_of(asked, snapshot, std::move(houses), desk.territory.quantities(at), *std::move(ways));
+      question_of(asked, snapshot, *std::move(houses), desk.territory.quantities(at), *std::move(ways));
   if (!question) return question.problem();
   StudyRow row;
   row.name = asked.name;
@@ -50,7 +54,7 @@ Result<StudyList> list(Desk desk, Context& context) {
   for (const ListedStudy& row : rows) {
     const auto request = study_request_of(row.request);
     out.items.push_back({row.id, row.name, row.created_at, row.created_by, state_of(desk, row.job_id), request.aim,
-                         request.houses_min, request.houses_max, static_cast<std::int32_t>(row.networks)});
+                         request.houses_min, request.houses_max, static_cast<std::int32_t>(row.networks), row.stage});
   }
   return out;
 }
@@ -67,8 +71,12 @@ Result<StudyPage> page_of(sql::Session& session, Desk desk, std::int64_t id) {
   if (auto ways = ways_of(session, page.request.table, crow_of(page.request, row->at))) page.travel = ways->travel;
   page.state = state_of(desk, row->job_id);
   page.job_id = row->job_id;
+  page.stage = row->stage;
+  page.chosen = row->chosen;
+  page.stages = passages_of_study(session, {id});
   page.curve = curve_of(session, {id});
   page.best = best_of(page.curve);
+  if (!row->impossibility.empty()) page.impossibility = read_stored<StudyImpossibility>(row->impossibility);
   if (const auto question = question_of(session, desk.territory, *row)) {
     page.today = today_of(*question);
     page.target_name = question->publics[question->target].said.name;
@@ -78,6 +86,33 @@ Result<StudyPage> page_of(sql::Session& session, Desk desk, std::int64_t id) {
 
 Result<StudyPage> show(Desk desk, Context& context, const StudyQuery& query) {
   return context.database.reading([&](sql::Session& session) { return page_of(session, desk, query.id); });
+}
+
+// A network can be submitted once nothing more is looked for.
+Result<Done> check_submission(sql::Session& session, Desk desk, const StudyRow& row, std::int32_t network) {
+  if (!platform::is_finished(state_of(desk, row.job_id))) return Problem{"planning.study_running", "/stage", {}};
+  if (!find_network(session, {row.id}, network)) return Problem{"planning.unknown_network", "/network", {}};
+  return Done{};
+}
+
+Result<StudyPage> decide(Desk desk, Context& context, std::int64_t id, const NewStudyStage& asked) {
+  if (asked.note.size() > kNoteBytes)
+    return Problem{"planning.outside", "/note", {{"low", "0"}, {"high", std::to_string(kNoteBytes)}}};
+  if (asked.stage == Stage::rejected && asked.note.empty()) return Problem{"planning.missing", "/note", {}};
+  return context.write([&](sql::Session& session) -> Result<StudyPage> {
+    const auto row = find_study(session, {id});
+    if (!row) return unknown_study();
+    if (const auto good = check_passage(row->stage, asked.stage, context.identity.roles); !good) return good.problem();
+    const bool submitted = asked.stage == Stage::submitted;
+    if (submitted)
+      if (const auto good = check_submission(session, desk, *row, asked.network); !good) return good.problem();
+    const Hand hand = hand_of(desk, context);
+    const StudyPassage passage{asked.stage, submitted ? asked.network : row->chosen, hand.at, hand.by, asked.note};
+    if (!pass_study(session, {id}, row->stage, passage))
+      return Problem{"planning.changed_meanwhile", "/stage", {{"by", hand.by}}};
+    context.about("network/" + std::to_string(id));
+    return page_of(session, desk, id);
+  });
 }
 
 Result<NetworkPage> show_network(Desk desk, Context& context, std::int64_t id, std::int32_t index) {
@@ -127,6 +162,15 @@ void add_study_routes(platform::Routes& routes, platform::Services& services, te
        .roles = kReaders,
        .summary = "A study: what each more house changes, with its proven gap."},
       [desk](Context& context, const StudyQuery& query) { return show(desk, context, query); });
+  routes.post<StudyQuery, NewStudyStage, StudyPage>(
+      {.path = "/planning/network/studies/{id}/stage",
+       .roles = kDeciders,
+       .summary = "Submits a network of the study, takes it back, adopts or rejects it.",
+       .rate = platform::RateClass::write,
+       .audit = "planning.decide_network"},
+      [desk](Context& context, const StudyQuery& query, const NewStudyStage& asked) {
+        return decide(desk, context, query.id, asked);
+      });
   routes.get<PlanQuery, NetworkPage>(
       {.path = "/planning/network/studies/{id}/networks/{index}",
        .roles = kReaders,

@@ -5,7 +5,6 @@
 
 #include "modules/planning/network/store_travel.hpp"
 #include "modules/planning/network/testing/square.hpp"
-#include "platform/audit/audit.hpp"
 #include "platform/fetch/testing/web.hpp"
 
 using namespace maillage;
@@ -35,10 +34,6 @@ std::string table_of(const NetworkAccess& access) {
     for (std::size_t u = 0; u < access.units.codes.size(); ++u)
       out += access.units.codes[u] + ',' + access.houses[h].code + ',' + std::to_string(10 * (h + 1) + u) + '\n';
   return out;
-}
-
-std::int64_t audited(Square& square) {
-  return square.desk.database.reading([](sql::Session& session) { return platform::audit::head(session).sequence; });
 }
 
 MinutesReport imported(Square& square, const std::string& csv, const std::string& more = "") {
@@ -237,7 +232,7 @@ TEST_CASE("a server that does not answer ends the job with a sentence; what it a
 TEST_CASE("who may import, ask and set the server, and what is refused") {
   on_network([](Square& square) {
     const std::string csv = table_of(square.access());
-    const auto before = audited(square);
+    const auto before = audit_length(square.desk);
     for (const auto& [token, status] : {std::pair("executive", 403), {"nobody", 401}}) {
       CHECK(square.desk.ask(named(), file(csv, token)).status == status);
       CHECK(square.desk.ask(kAsk, {"POST", asked_of(1), token}).status == status);
@@ -257,9 +252,9 @@ TEST_CASE("who may import, ask and set the server, and what is refused") {
     auto request = usual_request_of_study();
     request.table = 12;
     CHECK(square.refused(kStudies, {"POST", platform::to_json(request)}) == "422 planning.unknown_travel_table/table");
-    CHECK(audited(square) == before);
+    CHECK(audit_length(square.desk) == before);
     imported(square, csv);
-    CHECK(audited(square) == before + 1);
+    CHECK(audit_length(square.desk) == before + 1);
   });
 }
 

@@ -15,9 +15,9 @@ BOOST_DESCRIBE_STRUCT(HouseList, (), (houses))
 
 struct NetworkRow {
   std::string point;
-  std::string open;
+  std::string open, served;
 };
-BOOST_DESCRIBE_STRUCT(NetworkRow, (), (point, open))
+BOOST_DESCRIBE_STRUCT(NetworkRow, (), (point, open, served))
 
 }  // namespace
 
@@ -50,11 +50,26 @@ std::optional<StudyRow> find_study(sql::Session& session, StudyId study) {
   return session.first<StudyRow>("planning.find_study", study);
 }
 
+void save_study_impossibility(sql::Session& session, StudyId study, const StudyImpossibility& why) {
+  session.exec("planning.save_study_impossibility", platform::to_json(why), study);
+}
+
+bool pass_study(sql::Session& session, StudyId study, Stage from, const StudyPassage& passage) {
+  if (session.exec("planning.set_study_stage", passage.stage, passage.network, study, from) == 0) return false;
+  session.exec("planning.insert_study_stage", study, passage.stage, passage.network, passage.decided_at,
+               passage.decided_by, passage.note);
+  return true;
+}
+
+std::vector<StudyPassage> passages_of_study(sql::Session& session, StudyId study) {
+  return session.rows<StudyPassage>("planning.study_stages", study);
+}
+
 void save_curve(sql::Session& session, StudyId study, const std::vector<FoundNetwork>& curve) {
   session.exec("planning.delete_networks", study);
   for (const FoundNetwork& found : curve)
     session.exec("planning.insert_network", study, found.point.index, platform::to_json(found.point),
-                 labels_text(found.open));
+                 labels_text(found.open), labels_text(found.served));
 }
 
 std::vector<NetworkPoint> curve_of(sql::Session& session, StudyId study) {
@@ -67,7 +82,7 @@ std::vector<NetworkPoint> curve_of(sql::Session& session, StudyId study) {
 std::optional<FoundNetwork> find_network(sql::Session& session, StudyId study, std::int32_t index) {
   const auto row = session.first<NetworkRow>("planning.find_network", study, index);
   if (!row) return std::nullopt;
-  return FoundNetwork{read_stored<NetworkPoint>(row->point), labels_of(row->open)};
+  return FoundNetwork{read_stored<NetworkPoint>(row->point), labels_of(row->open), labels_of(row->served)};
 }
 
 }  // namespace maillage::planning

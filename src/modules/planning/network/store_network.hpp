@@ -8,6 +8,7 @@
 
 #include "base/id.hpp"
 #include "modules/planning/network/study.hpp"
+#include "modules/planning/scenario/scenario.hpp"
 #include "platform/sql/sql.hpp"
 
 namespace maillage::planning {
@@ -22,8 +23,13 @@ struct StudyRow {
   std::string houses;   // JSON of HouseList
   std::string units;    // codes of the units, separated by commas
   std::int64_t job_id = 0;
+  std::string impossibility;  // JSON of StudyImpossibility, "" when none
+  Stage stage = Stage::draft;
+  std::int32_t chosen = -1;  // the network that was submitted; -1 = none was
 };
-BOOST_DESCRIBE_STRUCT(StudyRow, (), (id, name, created_at, created_by, at, request, houses, units, job_id))
+BOOST_DESCRIBE_STRUCT(StudyRow, (),
+                      (id, name, created_at, created_by, at, request, houses, units, job_id, impossibility, stage,
+                       chosen))
 
 // A study in a list: without its houses and units, which are long.
 struct ListedStudy {
@@ -34,8 +40,9 @@ struct ListedStudy {
   std::string request;
   std::int64_t job_id = 0;
   std::int64_t networks = 0;
+  Stage stage = Stage::draft;
 };
-BOOST_DESCRIBE_STRUCT(ListedStudy, (), (id, name, created_at, created_by, request, job_id, networks))
+BOOST_DESCRIBE_STRUCT(ListedStudy, (), (id, name, created_at, created_by, request, job_id, networks, stage))
 
 // What was asked, and on which houses, from and to their columns.
 StudyRequest study_request_of(const std::string& json);
@@ -53,6 +60,21 @@ StudyId insert_study(sql::Session& session, const StudyRow& row);
 void attach_job(sql::Session& session, StudyId study, std::int64_t job);
 std::vector<ListedStudy> studies(sql::Session& session);  // newest first
 std::optional<StudyRow> find_study(sql::Session& session, StudyId study);
+
+void save_study_impossibility(sql::Session& session, StudyId study, const StudyImpossibility& why);
+
+// A step in the life of a study: what was decided of one of its networks.
+struct StudyPassage {
+  Stage stage = Stage::draft;
+  std::int32_t network = -1;
+  std::string decided_at, decided_by;
+  std::string note;
+};
+BOOST_DESCRIBE_STRUCT(StudyPassage, (), (stage, network, decided_at, decided_by, note))
+
+// False, and nothing is written, when the study is no longer at stage `from`.
+bool pass_study(sql::Session& session, StudyId study, Stage from, const StudyPassage& passage);
+std::vector<StudyPassage> passages_of_study(sql::Session& session, StudyId study);  // oldest first
 
 // Replaces all networks of the study.
 void save_curve(sql::Session& session, StudyId study, const std::vector<FoundNetwork>& curve);

@@ -23,7 +23,7 @@ StudyRow row_of(const std::string& name) {
   row.created_by = "Claire";
   row.at = Date(2025, 6, 1);
   row.request = platform::to_json(request);
-  row.houses = houses_text(houses_of(request, snapshot, {site_in(snapshot, 0)}));
+  row.houses = houses_text(*houses_of(request, snapshot, {site_in(snapshot, 0)}));
   row.units = joined_codes(snapshot.codes);
   return row;
 }

@@ -9,6 +9,8 @@ namespace {
 namespace siting = engines::siting;
 
 constexpr std::size_t kLongestNameBytes = 400;
+constexpr std::int64_t kMostCapacity = 1'000'000'000'000;
+constexpr std::size_t kMostNamed = 5;
 constexpr std::int32_t kMostSeconds = 600, kMostMinutes = 180, kMostPoints = 100;
 
 Problem outside(std::string field, std::int64_t low, std::int64_t high) {
@@ -53,6 +55,20 @@ Result<std::size_t> target_of(const StudyRequest& request, const std::vector<Cou
   return static_cast<std::size_t>(found - publics.begin());
 }
 
+// A budget says nothing without the price of what it may buy.
+std::optional<Problem> refused_budget(const StudyQuestion& question) {
+  const StudyRequest& request = question.request;
+  if (request.aim == NetworkAim::mean && request.usual_capacity && *request.usual_capacity < 1)
+    return outside("/usual_capacity", 1, kMostCapacity);
+  if (request.aim != NetworkAim::budget) return std::nullopt;
+  if (!request.budget || !std::isfinite(*request.budget)) return Problem{"planning.budget_missing", "/budget", {}};
+  const bool priced = std::all_of(question.houses.begin(), question.houses.end(),
+                                  [](const House& house) { return house.existing || house.price_open; });
+  if (!priced && !(request.usual_price.value_or(-1) >= 0))
+    return Problem{"planning.budget_missing", "/usual_price", {}};
+  return std::nullopt;
+}
+
 std::optional<Problem> refused_houses(const StudyQuestion& question) {
   const StudyRequest& request = question.request;
   for (const std::string& code : request.closable)
@@ -60,6 +76,8 @@ std::optional<Problem> refused_houses(const StudyQuestion& question) {
                      [&](const House& house) { return house.existing && house.code == code; }))
       return Problem{"planning.unknown_house", "/closable", {{"code", code}}};
   if (question.houses.empty()) return Problem{"planning.no_house_possible", "/candidates", {}};
+  if (auto refused = refused_budget(question)) return refused;
+  if (alone(request.aim)) return std::nullopt;
   const std::int64_t low = std::max(1, kept(question)), high = static_cast<std::int64_t>(question.houses.size());
   if (request.houses_min < low || request.houses_min > high) return outside("/houses_min", low, high);
   const std::int64_t most = std::min<std::int64_t>(high, request.houses_min + kMostPoints - 1);
@@ -81,23 +99,122 @@ double measured(const StudyQuestion& question, double value) {
   return all > 0 ? value / static_cast<double>(all) : 0;
 }
 
-FoundNetwork described(const siting::CurvePoint& found, const StudyQuestion& question, const siting::Costs& costs) {
-  FoundNetwork out{point_of(question, costs, found.answer.open), found.answer.open};
-  if (found.answer.bound) out.point.bound = measured(question, *found.answer.bound);
-  out.point.gap = siting::gap(found.answer);
-  if (found.answer.status == siting::Status::optimal) out.point.status = StudyStatus::optimal;
+// Thousandths of a quantity, or persons.
+std::int64_t grain(const StudyQuestion& question) { return question.target == 0 ? 1 : 1000; }
+
+bool has_capacities(const StudyQuestion& question) {
+  return question.request.aim == NetworkAim::mean &&
+         (question.request.usual_capacity ||
+          std::any_of(question.houses.begin(), question.houses.end(),
+                      [](const House& house) { return house.capacity.has_value(); }));
+}
+
+siting::Model model_of(const StudyQuestion& question) {
+  switch (question.request.aim) {
+    case NetworkAim::worst:
+      return siting::Model::center;
+    case NetworkAim::cover:
+      return siting::Model::cover;
+    case NetworkAim::everyone:
+      return siting::Model::set_cover;
+    case NetworkAim::budget:
+      return siting::Model::budgeted;
+    case NetworkAim::mean:
+      break;
+  }
+  return has_capacities(question) ? siting::Model::capacitated : siting::Model::median;
+}
+
+siting::SiteTerms terms_of(const StudyQuestion& question, const House& house) {
+  const StudyRequest& request = question.request;
+  siting::SiteTerms out;
+  out.existing = house.existing;
+  if (house.existing && !may_close(request, house)) out.rule = siting::Rule::open;
+  if (const auto capacity = house.capacity ? house.capacity : request.usual_capacity)
+    out.capacity = *capacity * grain(question);
+  out.price_open = house.price_open.value_or(house.existing ? 0 : request.usual_price.value_or(0));
+  out.price_closed = house.existing ? house.price_closed.value_or(0) : 0;
   return out;
+}
+
+// A value of the engine as the aim measures it.
+double in_words(const StudyQuestion& question, double value) {
+  const NetworkAim aim = question.request.aim;
+  return aim == NetworkAim::worst || aim == NetworkAim::everyone ? value : measured(question, value);
+}
+
+double price_of(const StudyQuestion& question, const std::vector<std::int32_t>& open) {
+  double out = 0;
+  for (std::size_t h = 0; h < question.houses.size(); ++h) {
+    const siting::SiteTerms terms = terms_of(question, question.houses[h]);
+    const bool is_open = std::binary_search(open.begin(), open.end(), static_cast<std::int32_t>(h));
+    out += is_open ? terms.price_open : terms.price_closed;
+  }
+  return out;
+}
+
+FoundNetwork described(const siting::Answer& answer, const StudyQuestion& question) {
+  FoundNetwork out;
+  out.open = answer.open;
+  if (has_capacities(question)) out.served = answer.of_demand;
+  out.point = point_of(question, costs_in(question, out), out.open);
+  if (answer.bound) out.point.bound = in_words(question, *answer.bound);
+  out.point.gap = siting::gap(answer);
+  if (answer.status == siting::Status::optimal) out.point.status = StudyStatus::optimal;
+  return out;
+}
+
+StudyImpossibility in_names(const siting::Impossibility& why, const StudyQuestion& question) {
+  StudyImpossibility out;
+  out.code = why.code;
+  out.units_in_all = static_cast<std::int32_t>(why.demands.size());
+  for (const siting::Demand unit : why.demands)
+    if (out.units.size() < kMostNamed) out.units.push_back(question.snapshot->names[static_cast<std::size_t>(unit)]);
+  for (const siting::Site house : why.sites)
+    if (out.houses.size() < kMostNamed) out.houses.push_back(question.houses[static_cast<std::size_t>(house)].name);
+  const bool loads = out.code == "demand_too_heavy" || out.code == "capacity_too_small";
+  out.have = loads ? why.have / grain(question) : why.have;
+  out.limit = loads ? why.limit / grain(question) : why.limit;
+  out.price = why.price;
+  return out;
+}
+
+StudyAnswer answer_of(const std::vector<siting::CurvePoint>& curve, const StudyQuestion& question) {
+  StudyAnswer out{describe_curve(curve, question)};
+  if (out.curve.empty() && !curve.empty() && curve.back().answer.why)
+    out.why = in_names(*curve.back().answer.why, question);
+  return out;
+}
+
+StudyAnswer compute_one(const siting::Instance& instance, const StudyQuestion& question, siting::Limits limits,
+                        const ReportCurve& report) {
+  limits.report = [&](const siting::Progress& progress) {
+    if (!progress.best || !progress.value) return report(progress.fraction, {});
+    siting::Answer so_far;
+    so_far.status = siting::Status::feasible;
+    so_far.open = *progress.best;
+    so_far.value = *progress.value;
+    so_far.bound = progress.bound;
+    report(progress.fraction, describe_curve({{static_cast<siting::Site>(so_far.open.size()), so_far}}, question));
+  };
+  siting::Answer answer = siting::solve(instance, limits);
+  const auto houses = static_cast<siting::Site>(answer.open.size());
+  return answer_of({{houses, std::move(answer)}}, question);
 }
 
 }  // namespace
 
-std::vector<House> houses_of(const StudyRequest& request, const territory::Snapshot& snapshot,
-                             const std::vector<territory::SiteInUnit>& sites) {
+bool alone(NetworkAim aim) { return aim == NetworkAim::everyone || aim == NetworkAim::budget; }
+
+Result<std::vector<House>> houses_of(const StudyRequest& request, const territory::Snapshot& snapshot,
+                                     const std::vector<territory::SiteInUnit>& sites) {
   const auto& kinds = request.kinds.empty() ? usual_kinds() : request.kinds;
   std::vector<House> houses = network_of(sites, kinds);
   for (House& candidate : candidates_of(request.candidates, snapshot, sites, kinds, houses))
     houses.push_back(std::move(candidate));
-  return houses;
+  const auto told = request.places.value_or(std::vector<PlaceTold>{});
+  if (const auto good = check_places(told); !good) return good.problem();
+  return with_places(std::move(houses), told);
 }
 
 Travel crow_of(const StudyRequest& request, Date at) {
@@ -133,24 +250,25 @@ Result<StudyQuestion> question_of(const StudyRequest& request, std::shared_ptr<c
 
 siting::Instance instance_of(const StudyQuestion& question) {
   siting::Instance out;
-  out.model = question.request.aim == NetworkAim::mean ? siting::Model::median : siting::Model::cover;
+  out.model = model_of(question);
   out.radius = question.request.radius_minutes;
   out.weights = question.publics[question.target].weights;
   for (std::size_t u = 0; u < out.weights.size(); ++u)
     if (!reaches_any(question, u)) out.weights[u] = 0;
-  for (const House& house : question.houses) {
-    siting::SiteTerms terms;
-    terms.existing = house.existing;
-    if (house.existing && !may_close(question.request, house)) terms.rule = siting::Rule::open;
-    out.sites.push_back(terms);
-  }
+  for (const House& house : question.houses) out.sites.push_back(terms_of(question, house));
   out.costs = question.costs;
-  out.open = static_cast<siting::Site>(question.request.houses_max);
+  out.open = alone(question.request.aim) ? 0 : static_cast<siting::Site>(question.request.houses_max);
+  out.budget = question.request.budget.value_or(0);
   return out;
+}
+
+siting::Costs costs_in(const StudyQuestion& question, const FoundNetwork& found) {
+  return found.served.empty() ? question.costs : only_served(question.costs, found.served);
 }
 
 NetworkPoint point_of(const StudyQuestion& question, const siting::Costs& costs,
                       const std::vector<std::int32_t>& open) {
+  const StudyRequest& request = question.request;
   NetworkPoint out;
   out.houses = static_cast<std::int32_t>(open.size());
   for (const std::int32_t house : open) out.opened += !question.houses[static_cast<std::size_t>(house)].existing;
@@ -158,38 +276,40 @@ NetworkPoint point_of(const StudyQuestion& question, const siting::Costs& costs,
   const CountedPublic& target = question.publics[question.target];
   out.reach = picture_of(costs, open, {target}).publics.front();
   out.value = out.reach.mean_minutes;
-  if (question.request.aim == NetworkAim::cover) {
-    const double radius = question.request.radius_minutes;
-    const auto access = siting::access_of(costs, open, target.weights, {radius});
+  if (request.aim == NetworkAim::worst) out.value = out.reach.worst_minutes;
+  if (request.aim == NetworkAim::everyone) out.value = out.houses;
+  if (request.aim == NetworkAim::cover) {
+    const auto access = siting::access_of(costs, open, target.weights, {static_cast<double>(request.radius_minutes)});
     out.value = measured(question, static_cast<double>(access.within.front()));
   }
+  if (request.aim == NetworkAim::budget) out.price = price_of(question, open);
   return out;
 }
 
-std::vector<FoundNetwork> describe_curve(const std::vector<siting::CurvePoint>& curve, const StudyQuestion& question,
-                                         const siting::Costs& costs) {
+std::vector<FoundNetwork> describe_curve(const std::vector<siting::CurvePoint>& curve, const StudyQuestion& question) {
   std::vector<FoundNetwork> out;
   for (const siting::CurvePoint& found : curve) {
     // A point that the time did not reach repeats the network before it.
     if (found.answer.open.empty() || (!out.empty() && found.answer.open.size() <= out.back().open.size())) continue;
-    out.push_back(described(found, question, costs));
+    out.push_back(described(found.answer, question));
     out.back().point.index = static_cast<std::int32_t>(out.size()) - 1;
   }
   return out;
 }
 
-std::vector<FoundNetwork> compute(const StudyQuestion& question, std::uint64_t seed, const std::atomic<bool>* stop,
-                                  const ReportCurve& report) {
+StudyAnswer compute(const StudyQuestion& question, std::uint64_t seed, const std::atomic<bool>* stop,
+                    const ReportCurve& report) {
   const siting::Instance instance = instance_of(question);
   siting::Limits limits;
   limits.seconds = question.request.seconds;
   limits.seed = seed;
   limits.stop = stop;
+  if (alone(question.request.aim)) return compute_one(instance, question, limits, report);
   const auto curve = siting::curve(instance, question.request.houses_min, question.request.houses_max, limits,
                                    [&](double fraction, const std::vector<siting::CurvePoint>& so_far) {
-                                     report(fraction, describe_curve(so_far, question, instance.costs));
+                                     report(fraction, describe_curve(so_far, question));
                                    });
-  return describe_curve(curve, question, instance.costs);
+  return answer_of(curve, question);
 }
 
 std::int32_t best_of(const std::vector<NetworkPoint>& curve) {

@@ -5,13 +5,19 @@
 #include <functional>
 #include <memory>
 
+#include "modules/planning/network/places.hpp"
 #include "modules/planning/network/reach.hpp"
 
 namespace maillage::planning {
 
-// mean: the least mean number of minutes; cover: the most of the public within a number of minutes.
-enum class NetworkAim { mean, cover };
-BOOST_DESCRIBE_ENUM(NetworkAim, mean, cover)
+// mean: the least mean number of minutes, within the capacities when there are some; worst: the least minutes of
+// whoever is farthest; cover: the most of the public within a number of minutes; everyone: the fewest houses that have
+// the whole public within a number of minutes; budget: the least mean number of minutes within a budget.
+enum class NetworkAim { mean, cover, worst, everyone, budget };
+BOOST_DESCRIBE_ENUM(NetworkAim, mean, cover, worst, everyone, budget)
+
+// One network is looked for, whatever its number of houses, and not one for each number.
+bool alone(NetworkAim aim);
 
 struct StudyRequest {
   std::string name;
@@ -22,17 +28,21 @@ struct StudyRequest {
   std::vector<std::string> kinds;           // of the sites counted as houses; empty = the usual ones
   std::string target;                       // the public served: "residents" or the code of a quantity
   NetworkAim aim = NetworkAim::mean;
-  std::int32_t radius_minutes = 30;  // read by cover
-  std::int32_t houses_min = 0;       // houses open, those kept included
+  std::int32_t radius_minutes = 30;  // read by cover and everyone
+  std::int32_t houses_min = 0;       // houses open, those kept included; not read when the number is what is sought
   std::int32_t houses_max = 0;
   std::vector<std::string> closable;  // codes of the houses that may close; the others stay
   Candidates candidates = Candidates::communes;
   std::int32_t seconds = 30;  // time allowed, 1 … 600
   std::optional<std::int64_t> seed;
+  std::optional<std::vector<PlaceTold>> places;  // more places where a house could open, and what is told of others
+  std::optional<double> budget;                  // read by budget: what is spent on the houses in all
+  std::optional<double> usual_price;             // read by budget: to open a house of which nothing else is told
+  std::optional<std::int64_t> usual_capacity;    // read by mean: of a house of which nothing else is told
 };
 BOOST_DESCRIBE_STRUCT(StudyRequest, (),
                       (name, at, mode, detour, speed_kmh, table, kinds, target, aim, radius_minutes, houses_min,
-                       houses_max, closable, candidates, seconds, seed))
+                       houses_max, closable, candidates, seconds, seed, places, budget, usual_price, usual_capacity))
 
 enum class StudyStatus { optimal, feasible };
 BOOST_DESCRIBE_ENUM(StudyStatus, optimal, feasible)
@@ -44,17 +54,35 @@ struct NetworkPoint {
   std::int32_t opened = 0;
   std::int32_t closed = 0;
   PublicReach reach;
-  double value = 0;             // what the aim measures: mean minutes, or the share within the radius
+  double value = 0;             // what the aim measures: mean or most minutes, the share within the radius, houses
   std::optional<double> bound;  // proved: no network of so many houses does better
   std::optional<double> gap;    // between both, as a share of the value
   StudyStatus status = StudyStatus::feasible;
+  std::optional<double> price = {};  // read by budget
 };
-BOOST_DESCRIBE_STRUCT(NetworkPoint, (), (index, houses, opened, closed, reach, value, bound, gap, status))
+BOOST_DESCRIBE_STRUCT(NetworkPoint, (), (index, houses, opened, closed, reach, value, bound, gap, status, price))
 
-// A network to keep: its figures and the positions of its open houses, ascending.
+// A network to keep: its figures and the positions of its open houses, ascending. Where there are capacities, the house
+// that serves each unit (-1: none), which is not always the nearest.
 struct FoundNetwork {
   NetworkPoint point;
   std::vector<std::int32_t> open;
+  std::vector<std::int32_t> served = {};
+};
+
+// Why no network does what is asked, in the words of the territory; codes are those of the engine.
+struct StudyImpossibility {
+  std::string code;
+  std::vector<std::string> units, houses;  // names, five at most
+  std::int32_t units_in_all = 0;
+  std::int64_t have = 0, limit = 0;
+  double price = 0;
+};
+BOOST_DESCRIBE_STRUCT(StudyImpossibility, (), (code, units, houses, units_in_all, have, limit, price))
+
+struct StudyAnswer {
+  std::vector<FoundNetwork> curve;
+  std::optional<StudyImpossibility> why = {};  // when there is no network at all, and this is proved
 };
 
 // The request with all that it names, found.
@@ -68,9 +96,10 @@ struct StudyQuestion {
   std::size_t target = 0;  // position in `publics`
 };
 
-// The houses of the question of a request: what the territory has, then where houses may open.
-std::vector<House> houses_of(const StudyRequest& request, const territory::Snapshot& snapshot,
-                             const std::vector<territory::SiteInUnit>& sites);
+// The houses of the question of a request: what the territory has, then where houses may open, then the places that
+// the request tells of. Field "/places".
+Result<std::vector<House>> houses_of(const StudyRequest& request, const territory::Snapshot& snapshot,
+                                     const std::vector<territory::SiteInUnit>& sites);
 
 // As the request would have it when it names no table of minutes, on the day of the territory.
 Travel crow_of(const StudyRequest& request, Date at);
@@ -89,14 +118,17 @@ NetworkPoint point_of(const StudyQuestion& question, const engines::siting::Cost
 
 // The curve in the words of the trade: the points that have a network of their own, in order; index is the position.
 std::vector<FoundNetwork> describe_curve(const std::vector<engines::siting::CurvePoint>& curve,
-                                         const StudyQuestion& question, const engines::siting::Costs& costs);
+                                         const StudyQuestion& question);
 
 // Called with the curve so far, at most about ten times a second, from the calling thread.
 using ReportCurve = std::function<void(double fraction, const std::vector<FoundNetwork>& curve)>;
 
+// The minutes of a found network: of each unit to any open house, or to the one that serves it.
+engines::siting::Costs costs_in(const StudyQuestion& question, const FoundNetwork& found);
+
 // Computes for at most request.seconds; gives back the best so far within 200 ms once `stop` is set.
-std::vector<FoundNetwork> compute(const StudyQuestion& question, std::uint64_t seed, const std::atomic<bool>* stop,
-                                  const ReportCurve& report);
+StudyAnswer compute(const StudyQuestion& question, std::uint64_t seed, const std::atomic<bool>* stop,
+                    const ReportCurve& report);
 
 // Position of the network shown first: where the curve bends most, farthest from the straight line between its ends.
 // -1 when the curve is empty.

@@ -44,14 +44,16 @@ double best_value(const StudyQuestion& question, std::int32_t n) {
 }
 
 std::vector<FoundNetwork> computed(const StudyQuestion& question) {
-  return compute(question, 7, nullptr, [](double, const std::vector<FoundNetwork>&) {});
+  return compute(question, 7, nullptr, [](double, const std::vector<FoundNetwork>&) {}).curve;
 }
 
 std::string refused(const StudyRequest& request, const territory::Snapshot& snapshot,
                     const std::vector<territory::SiteInUnit>& sites,
                     const std::vector<territory::Quantity>& quantities = {}) {
-  const auto asked = question_of(request, std::make_shared<const territory::Snapshot>(snapshot),
-                                 houses_of(request, snapshot, sites), quantities, crow_of(request, snapshot.at));
+  auto houses = houses_of(request, snapshot, sites);
+  if (!houses) return houses.problem().code + houses.problem().field;
+  const auto asked = question_of(request, std::make_shared<const territory::Snapshot>(snapshot), *std::move(houses),
+                                 quantities, crow_of(request, snapshot.at));
   return asked ? "accepted" : asked.problem().code + asked.problem().field;
 }
 
@@ -238,7 +240,7 @@ TEST_CASE("a study that is stopped at once gives back what it has, lawful") {
   request.houses_max = 20;
   const auto question = asked_of(request, snapshot, {});
   const std::atomic<bool> stop{true};
-  for (const FoundNetwork& found : compute(question, 1, &stop, [](double, const std::vector<FoundNetwork>&) {})) {
+  for (const FoundNetwork& found : compute(question, 1, &stop, [](double, const std::vector<FoundNetwork>&) {}).curve) {
     CHECK_FALSE(found.open.empty());
     if (found.point.bound) CHECK(*found.point.bound <= found.point.value + 1e-9);
   }

@@ -11,6 +11,7 @@ export const planningRoutes: RouteRecordRaw[] = [
   { path: '/concertation/:link', name: 'public-concertation', component: () => import('./concertation/PublicPage.vue'), props: true, meta: { open: true } },
   { path: '/planning/network', name: 'network', component: () => import('./network/NetworkPage.vue') },
   { path: '/planning/network/studies', name: 'network-studies', component: () => import('./network/StudiesPage.vue') },
+  { path: '/planning/network/comparison', name: 'network-comparison', component: () => import('./network/NetworkComparisonPage.vue') },
   { path: '/planning/network/studies/:id', name: 'network-study', component: () => import('./network/StudyPage.vue'), props: true },
   { path: '/planning/means', name: 'means', component: () => import('./means/MeansPage.vue') },
   { path: '/planning/ensembles', name: 'ensembles', component: () => import('./ensemble/EnsemblesPage.vue') },

@@ -3,6 +3,7 @@
 
 #include "modules/planning/network/records.hpp"
 #include "modules/planning/testing/desk.hpp"
+#include "platform/audit/audit.hpp"
 
 namespace maillage::planning::testing {
 
@@ -43,6 +44,14 @@ inline StudyRequest usual_request_of_study() {
   out.seconds = 5;
   out.seed = 7;
   return out;
+}
+
+inline std::int64_t audit_length(Desk& desk) {
+  return desk.database.reading([](sql::Session& session) { return platform::audit::head(session).sequence; });
+}
+
+inline Asking posted(const StudyRequest& request, const std::string& token = "planner") {
+  return {"POST", platform::to_json(request), token};
 }
 
 // The usual territory with its houses.

@@ -66,7 +66,7 @@ inline StudyQuestion asked_of(const StudyRequest& request, const territory::Snap
                               const std::vector<territory::Quantity>& quantities = {}) {
   const auto shared = std::make_shared<const territory::Snapshot>(snapshot);
   auto question =
-      question_of(request, shared, houses_of(request, snapshot, sites), quantities, crow_of(request, snapshot.at));
+      question_of(request, shared, *houses_of(request, snapshot, sites), quantities, crow_of(request, snapshot.at));
   return *std::move(question);
 }
 

@@ -1,6 +1,7 @@
-import type { StudyRequest } from '@/api/types'
+import type { PlaceTold, StudyRequest } from '@/api/types'
 import type { FormError } from '@/ui/ErrorSummary.vue'
 import type { fr } from './fr-study'
+import { alone } from './study'
 import type { Counting } from './useCounting'
 
 // The form as typed; numbers may be empty while one types.
@@ -15,6 +16,10 @@ export interface StudyDraft {
   closable: string[]
   candidates: StudyRequest['candidates']
   seconds: number
+  places: PlaceTold[]
+  budget: number | ''
+  usual_price: number | ''
+  usual_capacity: number | ''
 }
 
 // Presence and form only: the server is the one that validates.
@@ -22,7 +27,8 @@ export function draftErrors(draft: StudyDraft, words: (typeof fr)['study']): For
   const found: FormError[] = []
   const [min, max] = [Number(draft.houses_min), Number(draft.houses_max)]
   if (!draft.name.trim()) found.push({ field: 'study-name', sentence: words.errors.name })
-  if (!Number.isInteger(min) || !Number.isInteger(max) || min < 1 || max < min) found.push({ field: 'study-houses_min', sentence: words.errors.houses })
+  if (draft.aim === 'budget' && !(Number(draft.budget) > 0)) found.push({ field: 'study-budget', sentence: words.errors.budget })
+  if (!alone(draft.aim) && (!Number.isInteger(min) || !Number.isInteger(max) || min < 1 || max < min)) found.push({ field: 'study-houses_min', sentence: words.errors.houses })
   return found
 }
 
@@ -46,5 +52,9 @@ export function requestOf(draft: StudyDraft, at: string | undefined, counting: C
     candidates: draft.candidates,
     seconds: draft.seconds,
     seed: null,
+    places: draft.places.length > 0 ? draft.places : null,
+    budget: draft.aim === 'budget' ? Number(draft.budget) : null,
+    usual_price: draft.aim === 'budget' && draft.usual_price !== '' ? Number(draft.usual_price) : null,
+    usual_capacity: draft.aim === 'mean' && draft.usual_capacity !== '' ? Number(draft.usual_capacity) : null,
   }
 }

@@ -1,0 +1,41 @@
+import type { fr } from './fr-decided'
+
+export const en = {
+  decided: {
+    title: 'Stages',
+    who: {
+      draft: 'The sector planning team chooses a network of the study and submits it to the executive, who adopts or rejects it.',
+      submitted: 'The executive adopts the submitted network or rejects it; the sector planning team may take it back.',
+      amended: 'The network was taken back: the sector planning team may submit another one.',
+      adopted: 'The network is adopted. Sites open and close when the file of sites says so.',
+      rejected: 'The network is rejected. Another study may be started.',
+    },
+    submit: (houses) => `Submit the network of ${houses}`,
+    about: (houses) => `network of ${houses}`,
+    noteHint: 'Read by everyone who opens this study',
+    missingReason: 'Say why this network is rejected.',
+  },
+  side: {
+    title: 'Compare networks',
+    trail: 'Sector planning › Network of houses › Studies',
+    lead: 'The network of each study: the one that was submitted, or else the one shown first.',
+    choose: 'Choose two to four studies in the list.',
+    toList: 'The list of studies',
+    remove: (name) => `Take “${name}” away`,
+    table: 'Measures',
+    measure: 'Measure',
+    best: 'best value',
+    nothing: 'This study has no network to compare.',
+    mixed: 'These networks are not counted the same way: their minutes do not compare.',
+    travel: 'Minutes',
+    aim: 'What was sought',
+    proof: 'What is proved',
+    houses: 'Open houses',
+    opened: 'Opened',
+    closed: 'Closed',
+    mean: 'Mean time of residents (min)',
+    worst: 'Farthest (min)',
+    within: (minutes) => `Residents within ${minutes} min`,
+    of: (name, houses) => `${name} – ${houses}`,
+  },
+} satisfies typeof fr
