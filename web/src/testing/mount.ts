@@ -1,7 +1,7 @@
 import { render, screen, within, type RenderResult } from '@testing-library/vue'
 import axe from 'axe-core'
 import { flushPromises } from '@vue/test-utils'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Component } from 'vue'
 import type { Session } from '@/api/types'
 import { createMemoryHistory, createRouter, type Router, type RouteRecordRaw } from 'vue-router'
@@ -38,6 +38,9 @@ export async function mountPage(page: Component, address: string, props: Record<
   const router = createRouter({ history: createMemoryHistory(), routes: [...stubbed(territoryRoutes), ...stubbed(planningRoutes), signIn] })
   await router.push(address)
   const view = render(page, { props, global: { plugins: [router] } })
+  await settle()
+  // Parts that the first look does not need come with files of their own.
+  await vi.dynamicImportSettled()
   await settle()
   return { ...view, router }
 }
