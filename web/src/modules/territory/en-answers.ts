@@ -45,7 +45,7 @@ export const en = {
   },
   relay: {
     title: 'Temporary relay',
-    desk: (from: string) => `Reception: ${from} does not receive. Residents are received here:`,
+    desk: (from: string) => `Reception: ${from} does not receive; residents are received here:`,
     sector: (mission: string, from: string) => `${mission}: in place of the team of ${from}, the one that answers is that of`,
     dates: (since: string, until: string, reason: string) => `From ${since} to ${until}. Reason: ${reason}.`,
     only: (mission: string) => `Only for: ${mission}.`,

@@ -44,7 +44,7 @@ export const fr = {
   },
   relay: {
     title: 'Relais temporaire',
-    desk: (from: string) => `Accueil : ${from} ne reçoit pas. Les habitants sont reçus ici :`,
+    desk: (from: string) => `Accueil : ${from} ne reçoit pas ; les habitants sont reçus ici :`,
     sector: (mission: string, from: string) => `${mission} : à la place de l’équipe de ${from}, répond celle de`,
     dates: (since: string, until: string, reason: string) => `Du ${since} au ${until}. Motif : ${reason}.`,
     only: (mission: string) => `Seulement pour : ${mission}.`,

@@ -23,7 +23,7 @@ describe('who answers in the meantime', () => {
   it('is said beside the permanent answer, with its address, its dates and its reason', async () => {
     const view = await open([desk, sector])
     const card = screen.getByRole('heading', { name: 'Relais temporaire' }).closest('section')!
-    expect(card.textContent).toMatch(/Accueil\s: MDS du Centre ne reçoit pas\. Les habitants sont reçus ici\s: MDS du Port, 3 quai Neuf\./)
+    expect(card.textContent).toMatch(/Accueil\s: MDS du Centre ne reçoit pas\s; les habitants sont reçus ici\s: MDS du Port, 3 quai Neuf\./)
     expect(card.textContent).toMatch(/Du 1er mars 2026 au 15 mars 2026\. Motif\s: Inondation\./)
     expect(card.textContent).toMatch(/SSD\s: à la place de l’équipe de Secteur B, répond celle de Secteur A\./)
     expect(card.textContent).toMatch(/Pour 2 IRIS sur 3 de la commune/)

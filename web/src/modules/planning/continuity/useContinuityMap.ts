@@ -44,7 +44,7 @@ export function useContinuityMap(map: () => MapLayer | null, answer: () => Conti
       labels,
       sites: kind === 'desk' ? carriers.flatMap(siteOf) : [],
       hatched: new Set(moved),
-      focus: moved.length > 0 ? unite(moved.map((index) => drawn.shapes[index]!.box)) : null,
+      focus: moved.length > 0 ? unite(drawn.shapes.filter((_, index) => moved.includes(index)).map(({ box }) => box)) : null,
     }
   })
 }
