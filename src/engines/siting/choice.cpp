@@ -7,6 +7,8 @@
 namespace maillage::engines::siting {
 namespace {
 
+constexpr double kRounding = 1e-9;   // of sums of prices, beside them
+constexpr double kMostExact = 1e15;  // whole numbers up to there are exact
 constexpr int kHalvings = 40;
 
 // The best choice for `values` without a budget: those that must, then the least values below zero.
@@ -95,6 +97,33 @@ void blend(Selection& selection, const Pick& within, const Pick& beyond, double 
     selection.share[s] += part * (beyond.picked[s] - within.picked[s]);
 }
 
+// The largest whole number that divides them all; 0 when one of them is not whole or all are 0.
+std::int64_t divisor(const std::vector<double>& prices) {
+  std::int64_t out = 0;
+  for (const double price : prices) {
+    if (price != std::floor(price) || std::fabs(price) > kMostExact) return 0;
+    out = std::gcd(out, static_cast<std::int64_t>(price));
+  }
+  return out;
+}
+
+// What can be spent of the budget: when whole prices have a common divisor, the rest of its division buys nothing, and
+// would only weaken the bound.
+double spendable(const Choice& choice) {
+  std::vector<double> open_to_choice;
+  double spent = 0;
+  for (std::size_t s = 0; s < choice.price.size(); ++s) {
+    if (choice.must[s] != 0)
+      spent += choice.price[s];
+    else
+      open_to_choice.push_back(choice.price[s]);
+  }
+  const auto step = static_cast<double>(divisor(open_to_choice));
+  if (step == 0) return choice.budget;
+  const double left = choice.budget - spent + kRounding * (1 + std::fabs(choice.budget));
+  return spent + std::floor(left / step) * step;
+}
+
 }  // namespace
 
 Choice choice_of(const Instance& instance, const Table& table) {
@@ -109,6 +138,7 @@ Choice choice_of(const Instance& instance, const Table& table) {
     choice.must.push_back(terms.rule == Rule::open);
     if (priced) choice.price.push_back(terms.price_open - terms.price_closed);
   }
+  if (priced) choice.budget = spendable(choice);
   return choice;
 }
 
@@ -119,7 +149,7 @@ double price_of(const Choice& choice, const std::vector<char>& open) {
 }
 
 bool affordable(const Choice& choice, double price) {
-  return !choice.priced() || price <= choice.budget + 1e-9 * (1 + std::fabs(choice.budget));
+  return !choice.priced() || price <= choice.budget + kRounding * (1 + std::fabs(choice.budget));
 }
 
 bool lawful(const Choice& choice, const std::vector<char>& open) {

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "engines/siting/siting.hpp"
 #include "engines/siting/testing/small.hpp"
 
@@ -50,6 +52,25 @@ TEST_CASE("a budget") {
   instance.budget = 400;
   instance.open = 0;
   check_stops(instance);
+}
+
+TEST_CASE("capacities") {
+  Instance instance = large(Model::capacitated, 8);
+  for (SiteTerms& terms : instance.sites) terms.capacity = 14'000;  // 40 of them hold one and a half times the load
+  for (const int moment : kMoments) {
+    Answer answer;
+    CAPTURE(moment);
+    CHECK(cpu_ms_after_stop(moment, [&](const std::atomic<bool>& stop) {
+            answer = solve(instance, {.seconds = 60, .stop = &stop});
+          }) < kHeard);
+    if (answer.status == Status::unknown) continue;
+    std::vector<std::int64_t> load(instance.sites.size(), 0);
+    for (std::size_t d = 0; d < instance.weights.size(); ++d) {
+      REQUIRE(std::binary_search(answer.open.begin(), answer.open.end(), answer.of_demand[d]));
+      load[static_cast<std::size_t>(answer.of_demand[d])] += instance.weights[d];
+    }
+    CHECK(*std::max_element(load.begin(), load.end()) <= 14'000);
+  }
 }
 
 TEST_CASE("a curve keeps the sites it has for the points it did not reach") {
