@@ -105,7 +105,7 @@ export const en = {
     today: 'today',
     optimal: (houses) => `This network is the best possible for ${houses} and these settings: this is proved.`,
     within: (houses, gap) => `No network of ${houses} does better by more than ${gap}: this is proved.`,
-    everyoneOptimal: (houses, minutes) => `${houses} are enough for the whole public to be within ${minutes} min, and no fewer will do: this is proved.`,
+    everyoneOptimal: (houses, minutes) => `${houses} are enough for the whole public to be within ${minutes} min; with these settings no fewer will do: this is proved.`,
     everyoneWithin: (houses, minutes, least) => `${houses} are enough for the whole public to be within ${minutes} min; at least ${least} are needed, this is proved.`,
     budgetOptimal: 'This network is the best possible within this budget and with these settings: this is proved.',
     budgetWithin: (gap) => `No network within this budget does better by more than ${gap}: this is proved.`,

@@ -103,7 +103,7 @@ export const fr = {
     today: 'aujourd’hui',
     optimal: (houses: string) => `Ce réseau est le meilleur possible pour ${houses} et ces réglages : c’est démontré.`,
     within: (houses: string, gap: string) => `Aucun réseau de ${houses} ne fait mieux de plus de ${gap} : c’est démontré.`,
-    everyoneOptimal: (houses: string, minutes: string) => `${houses} suffisent pour que tout le public soit à ${minutes} min ou moins, et il n’en faut pas moins : c’est démontré.`,
+    everyoneOptimal: (houses: string, minutes: string) => `${houses} suffisent pour que tout le public soit à ${minutes} min ou moins ; avec ces réglages, il n’en faut pas moins : c’est démontré.`,
     everyoneWithin: (houses: string, minutes: string, least: string) => `${houses} suffisent pour que tout le public soit à ${minutes} min ou moins ; il en faut au moins ${least}, c’est démontré.`,
     budgetOptimal: 'Ce réseau est le meilleur possible dans ce budget et avec ces réglages : c’est démontré.',
     budgetWithin: (gap: string) => `Aucun réseau dans ce budget ne fait mieux de plus de ${gap} : c’est démontré.`,
