@@ -10,6 +10,8 @@ namespace districting = engines::districting;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t kMapsMin = 1'000, kMapsMax = 1'000'000;
+constexpr double kBalanceMin = 0.005, kBalanceMax = 5;
+constexpr double kSearchBalanceMax = 1;    // of a search
 constexpr std::int64_t kWarmUpShare = 20;  // of what each chain draws
 constexpr double kLookSeconds = 0.5;
 
@@ -20,7 +22,7 @@ ProposalRequest as_proposal(const EnsembleRequest& asked) {
   out.at = asked.at;
   out.missions = asked.missions;
   out.districts_min = out.districts_max = asked.districts;
-  out.balance = asked.balance;
+  out.balance = std::min(asked.balance, kSearchBalanceMax);
   out.stability = 0;
   out.seconds = asked.seconds;
   out.keep = asked.keep;
@@ -38,6 +40,8 @@ Problem renamed(Problem problem) {
 
 Result<EnsembleQuestion> question_of(sql::Session& session, territory::Territory& territory, EnsembleRequest asked,
                                      Date today) {
+  if (!(asked.balance >= kBalanceMin && asked.balance <= kBalanceMax))
+    return Problem{"planning.outside", "/balance", {{"low", "0.005"}, {"high", "5"}}};
   auto question = question_of(session, territory, as_proposal(asked), today);
   if (!question) return renamed(question.problem());
   if (const auto good = check(*question); !good) return renamed(good.problem());
@@ -45,6 +49,7 @@ Result<EnsembleQuestion> question_of(sql::Session& session, territory::Territory
     return Problem{
         "planning.outside", "/maps", {{"low", std::to_string(kMapsMin)}, {"high", std::to_string(kMapsMax)}}};
   asked.at = question->request.at;
+  question->request.balance = asked.balance;
   return EnsembleQuestion{std::move(asked), *std::move(question)};
 }
 

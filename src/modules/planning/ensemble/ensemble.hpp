@@ -13,8 +13,8 @@ struct EnsembleRequest {
   std::optional<Date> at;             // the territory and the present maps of that day; today when absent
   std::vector<std::string> missions;  // against whose present maps moves are counted; at least one
   std::int32_t districts = 0;
-  double balance = 0.1;                                  // largest deviation from the mean population, 0.005 … 1
-  Keep keep = Keep::none;                                // places that must not be cut
+  double balance = 0.1;    // largest deviation from the mean population, 0.005 … 5: today's maps may be very uneven
+  Keep keep = Keep::none;  // places that must not be cut
   std::optional<std::vector<WeightAsked>> weights = {};  // quantities to balance besides the residents
   std::int64_t maps = 100'000;                           // to draw, 1 000 … 1 000 000
   std::int32_t seconds = 60;                             // at most, 1 … 600

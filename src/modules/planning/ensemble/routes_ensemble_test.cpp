@@ -146,6 +146,23 @@ TEST_CASE("the same seed draws the same maps, and a scenario drawn further stand
   });
 }
 
+TEST_CASE("a map more than twice as uneven as the mean is placed among maps that may be as uneven") {
+  on_both([](sql::Database& database) {
+    Desk desk(database);
+    desk.import({"1111", "1111", "1111", "1911"}, {{"ase", {"AAAA", "BBBB", "CCCC", "CCCC"}}});
+    auto request = usual_draw();
+    request.missions = {"ase"};
+    request.districts = 3;
+    request.balance = 1.2;
+    const auto started = start(desk, request);
+    desk.end_of(started.job_id);
+    const auto page = page_of(desk, started.id);
+    REQUIRE(page.drawn);
+    CHECK(page.drawn->measures[3].most > 1);
+    CHECK_FALSE(map_of(page, "mission/ase").apart);
+  });
+}
+
 TEST_CASE("planners draw, everyone who signed in reads, nobody else") {
   on_desk([](Desk& desk) {
     const auto started = start(desk, usual_draw());
@@ -173,6 +190,7 @@ TEST_CASE("what cannot be drawn is refused in its field") {
     CHECK(refused([](auto& r) { r.districts = 1; }) == "422 planning.outside/districts");
     CHECK(refused([](auto& r) { r.districts = 17; }) == "422 planning.outside/districts");
     CHECK(refused([](auto& r) { r.balance = 0; }) == "422 planning.outside/balance");
+    CHECK(refused([](auto& r) { r.balance = 5.01; }) == "422 planning.outside/balance");
     CHECK(refused([](auto& r) { r.maps = 999; }) == "422 planning.outside/maps");
     CHECK(refused([](auto& r) { r.maps = 1'000'001; }) == "422 planning.outside/maps");
     CHECK(refused([](auto& r) { r.seconds = 601; }) == "422 planning.outside/seconds");

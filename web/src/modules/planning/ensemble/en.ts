@@ -27,7 +27,7 @@ export const en = {
     readOnly: 'Your role lets you read the draws; the project team starts them.',
     errors: {
       districts: 'The number of sectors is a whole number, 2 at least.',
-      balance: 'The deviation allowed lies between 0.5 and 100%.',
+      balance: 'The deviation allowed lies between 0.5 and 500%.',
       missions: 'Choose one mission at least.',
       weights: 'The deviation allowed to a quantity lies between 0.5 and 100%.',
     },

@@ -93,13 +93,13 @@ describe('asking for a draw', () => {
     expect([field('Carte à situer').value, field('Nombre de secteurs').value, field(/Écart permis/).value]).toEqual(['proposal/4/1', '8', '10'])
   })
 
-  it.each([[0.0999, 10], [0.1, 10], [0.1001, 10.5], [0.33, 33], [1.7, 100]])('a map that is %d from the mean is placed within %d %%', (deviation, percent) => {
+  it.each([[0.0999, 10], [0.1, 10], [0.1001, 10.5], [0.33, 33], [1.846, 185], [9, 500]])('a map that is %d from the mean is placed within %d %%', (deviation, percent) => {
     const draft = {} as DrawDraft
     takeOver(draft, { key: 'k', districts: 1, max_deviation: deviation })
     expect([draft.balance_percent, draft.districts]).toEqual([percent, 2])
   })
 
-  it.each([['1', '10', /entier d’au moins 2/], ['', '10', /entier d’au moins 2/], ['4', '0', /compris entre 0,5 et 100/], ['4', '', /compris entre 0,5 et 100/]])('%s sectors within %s %% are refused before the server', async (districts, balance, why) => {
+  it.each([['1', '10', /entier d’au moins 2/], ['', '10', /entier d’au moins 2/], ['4', '0', /compris entre 0,5 et 500/], ['4', '', /compris entre 0,5 et 500/]])('%s sectors within %s %% are refused before the server', async (districts, balance, why) => {
     const asked = serve()
     await mountPage(EnsemblesPage, all)
     await fireEvent.update(field('Nombre de secteurs'), districts)

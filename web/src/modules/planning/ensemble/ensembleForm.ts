@@ -18,12 +18,14 @@ export interface DrawDraft {
 export const allowedMaps = [10_000, 100_000, 1_000_000] as const
 export const keeps = ['none', 'commune', 'epci'] as const
 const usualPercent = 10
+// Today's maps may be very uneven: more than a search would allow.
+export const mostPercent = 500
 
 // As many sectors as the map has, and a deviation that leaves it among the maps that may be drawn.
 export function takeOver(draft: DrawDraft, map: Pick<MapToPlace, 'key' | 'districts' | 'max_deviation'>): void {
   draft.around = map.key
   draft.districts = Math.max(2, map.districts)
-  draft.balance_percent = Math.min(100, Math.max(usualPercent, Math.ceil(map.max_deviation * 200 - 1e-9) / 2))
+  draft.balance_percent = Math.min(mostPercent, Math.max(usualPercent, Math.ceil(map.max_deviation * 200 - 1e-9) / 2))
 }
 
 // Presence and form only: the server is the one that validates.
@@ -32,7 +34,7 @@ export function draftErrors(draft: DrawDraft, words: Words): FormError[] {
   const [districts, balance] = [Number(draft.districts), Number(draft.balance_percent)]
   if (draft.missions.length === 0) found.push({ field: 'draw-missions', sentence: words.errors.missions })
   if (!Number.isInteger(districts) || districts < 2) found.push({ field: 'draw-districts', sentence: words.errors.districts })
-  if (!(balance >= 0.5 && balance <= 100)) found.push({ field: 'draw-balance', sentence: words.errors.balance })
+  if (!(balance >= 0.5 && balance <= mostPercent)) found.push({ field: 'draw-balance', sentence: words.errors.balance })
   if (!goodWeights(draft.weights)) found.push({ field: 'draw-weights', sentence: words.errors.weights })
   return found
 }

@@ -25,7 +25,7 @@ export const fr = {
     readOnly: 'Votre rôle permet de consulter les tirages ; ils sont lancés par l’équipe de territorialisation.',
     errors: {
       districts: 'Le nombre de secteurs est un entier d’au moins 2.',
-      balance: 'L’écart permis est compris entre 0,5 et 100 %.',
+      balance: 'L’écart permis est compris entre 0,5 et 500 %.',
       missions: 'Choisissez au moins une mission.',
       weights: 'L’écart permis d’une quantité est compris entre 0,5 et 100 %.',
     },
