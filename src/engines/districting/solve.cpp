@@ -13,7 +13,7 @@ using Clock = std::chrono::steady_clock;
 constexpr double kFirstShare = 0.1;   // of the time: a first plan, which the bound can use
 constexpr double kBoundShare = 0.25;  // of the time
 constexpr Unit kSmall = 64;           // units: a proof by enumeration may be had in a second
-constexpr double kProofShare = 0.5;   // of the time left: the proof, when the map is small enough for one
+constexpr double kProofShare = 0.8;   // of the time left: the proof, when the map is small enough for one
 
 bool meets(double objective, const std::optional<double>& bound) {
   return bound && objective <= *bound + kProofTolerance * std::abs(*bound);
@@ -84,6 +84,8 @@ class Solver {
                          .tick = [this] { tell(); }};
     const auto wanted = [&] { return best_.status == Status::feasible && options.seconds > 0 && !stopped(); };
     if (wanted()) learn(prove_by_enumeration(instance_, best_.objective, options));
+    if (wanted()) learn(prove_by_columns(instance_, best_.objective, bound_, options));
+    options.seconds = std::min(options.seconds, limits_.rounds > 0 ? options.seconds : limits_.seconds - elapsed());
     if (wanted()) learn(prove_by_cuts(instance_, best_.objective, bound_, options));
   }
 
