@@ -19,9 +19,9 @@ describe('axes', () => {
 
   it.each([[undefined, 520], [346.4, 346], [12, 260], [4000, 640]])('of a place %s px wide are drawn %d px wide, within margins that do not shrink', (place, width) => {
     const frame = frameOf(place)
-    expect([frame.width, frame.left, frame.width - frame.right]).toEqual([width, 62, 14])
+    expect([frame.width, frame.left, frame.width - frame.right]).toEqual([width, 62, 26])
     const scale = scales(x, y, frame)
-    expect([scale.x(0), scale.x(100), scale.y(10), scale.y(20)]).toEqual([62, width - 14, 268, 26])
+    expect([scale.x(0), scale.x(100), scale.y(10), scale.y(20)]).toEqual([62, width - 26, 268, 26])
   })
 })
 

@@ -25,7 +25,7 @@ const [narrowest, widest] = [260, 640]
 
 export function frameOf(width = usualWidth): Frame {
   const kept = Math.min(widest, Math.max(narrowest, Math.round(width)))
-  return { width: kept, height: 310, left: 62, right: kept - 14, top: 26, bottom: 268 }
+  return { width: kept, height: 310, left: 62, right: kept - 26, top: 26, bottom: 268 }
 }
 
 // A little more than the values cover, never below zero.
