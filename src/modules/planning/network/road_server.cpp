@@ -45,7 +45,9 @@ std::string question(const RoadServer& server, std::span<const LonLat> from, std
                      numbers(from.size(), to.size()));
 }
 
+// What curl says begins with the number of its error, which helps nobody.
 Problem refusal(const char* code, const RoadServer& server, std::string said) {
+  if (const auto end = said.find(") "); said.starts_with('(') && end != said.npos) said.erase(0, end + 2);
   if (said.size() > kSaidBytes) said.resize(kSaidBytes);
   return {code, "", {{"server", server.address}, {"said", std::move(said)}}};
 }

@@ -184,6 +184,14 @@ describe('the server of routes', () => {
     expect(screen.getByRole('button', { name: 'Demander les temps qui manquent' })).toBeTruthy()
   })
 
+  it('that has told nothing yet shows no figure made of nothing, and a few names only', async () => {
+    const picture = { ...access.picture, publics: access.picture.publics.map((one) => ({ ...one, mean_minutes: 0, worst_minutes: 0, worst_unit: -1, within: [0, 0, 0] })) }
+    serve({ ...by(roads), picture, lacking: { pairs: 54, houses: ['A', 'B', 'C', 'D', 'E', 'F'] } })
+    const view = await mountPage(NetworkPage, '/planning/network?table=7')
+    expect(screen.getByText(/s’y rendre\s: A, B, C, D et E…\.$/)).toBeTruthy()
+    expect(view.container.textContent).not.toMatch(/sont à 30 minutes ou moins/)
+  })
+
   it('no longer asked, or of a file, only says what is lacking', async () => {
     for (const table of [imported, { ...roads, asked: false }]) {
       serve({ ...by(table), tables: [table], lacking: { pairs: 3, houses: [] } })
