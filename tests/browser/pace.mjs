@@ -15,7 +15,7 @@ const answerMs = 200
 function record() {
   window.pace = []
   let now = null
-  const shown = { balance: () => document.querySelector('.balance tbody').textContent, checks: () => document.querySelector('.checks p strong').textContent }
+  const shown = { balance: () => document.querySelector('.balance tbody').textContent, checks: () => document.querySelector('.checks p').textContent }
   const onChange = () => {
     if (!now || now.asked || Object.entries(shown).some(([name, text]) => text() === now.before[name])) return
     const stroke = now

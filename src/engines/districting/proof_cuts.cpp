@@ -1,8 +1,7 @@
-#include "engines/districting/proof.hpp"
-
 #include <algorithm>
 
 #include "engines/districting/evaluate.hpp"
+#include "engines/districting/proof.hpp"
 #include "engines/districting/proof_core.hpp"
 
 namespace maillage::engines::districting {
