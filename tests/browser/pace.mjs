@@ -10,24 +10,26 @@ const heldMs = 80
 // How long the page is left to draw an answer before the next touch.
 const answerMs = 200
 
-// Written in the page: from the press of the pencil to the frame that shows the deviations, the pieces and the residents
-// who move; the server's own count comes after, and has nothing to correct but a better continuation of a sector.
+// Written in the page: from the press of the pencil to the frame that shows the map with its checks (pieces, largest
+// deviation, residents who move), and to the one that shows the deviation of each sector in the table under it.
 function record() {
   window.pace = []
   let now = null
-  const shown = { balance: () => document.querySelector('.balance tbody').textContent, checks: () => document.querySelector('.checks p').textContent }
+  const shown = { checks: () => document.querySelector('.checks p').textContent, table: () => document.querySelector('.balance tbody').textContent }
   const onChange = () => {
-    if (!now || now.asked || Object.entries(shown).some(([name, text]) => text() === now.before[name])) return
     const stroke = now
-    stroke.asked = true
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel()
-      channel.port1.onmessage = () => (stroke.live = performance.now() - stroke.press)
-      channel.port2.postMessage(0)
-    })
+    for (const [name, text] of Object.entries(shown)) {
+      if (!stroke || stroke.seen[name] || text() === stroke.before[name]) continue
+      stroke.seen[name] = true
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel()
+        channel.port1.onmessage = () => (stroke[name] = performance.now() - stroke.press)
+        channel.port2.postMessage(0)
+      })
+    }
   }
   document.addEventListener('pointerdown', (event) => {
-    now = { press: event.timeStamp, before: { balance: shown.balance(), checks: shown.checks() } }
+    now = { press: event.timeStamp, before: { checks: shown.checks(), table: shown.table() }, seen: {} }
     window.pace.push(now)
   }, true)
   for (const place of ['.balance', '.checks']) new MutationObserver(onChange).observe(document.querySelector(place), { subtree: true, childList: true, characterData: true })
@@ -53,7 +55,8 @@ export async function pace(browser) {
   const times = await strokesOn(page, point, [giver, taker])
   console.log(`${drawn.units.length} places, ${codes.length} missions, processor slowed ×${slowness}, ${strokes} strokes; milliseconds:`)
   const lines = {
-    live: 'from the press of the pencil to the frame that shows pieces, deviations and residents who move',
+    checks: 'from the press of the pencil to the frame that shows pieces, largest deviation and residents who move',
+    table: 'from the press to the frame that shows the deviation of each sector in the table',
     pressed: 'of processor in the page for the press, whatever else the machine does',
     released: 'of processor in the page for the release and the answer of the server',
   }
@@ -70,7 +73,7 @@ async function strokesOn(page, point, sectors) {
   await browser.send('Emulation.setCPUThrottlingRate', { rate: slowness })
   await browser.send('Performance.enable', { timeDomain: 'threadTicks' })
   const processor = async () => 1000 * (await browser.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value
-  const live = () => page.evaluate(() => window.pace.at(-1).live)
+  const last = () => page.evaluate(() => window.pace.at(-1))
   const times = []
   await page.evaluate(record)
   for (let stroke = 0; stroke < strokes; stroke += 1) {
@@ -78,11 +81,12 @@ async function strokesOn(page, point, sectors) {
     await page.mouse.move(point.x, point.y)
     await page.mouse.down()
     await page.waitForTimeout(heldMs)
-    await until(async () => (await live()) !== undefined, 'the figures')
+    await until(async () => (await last()).checks !== undefined && (await last()).table !== undefined, 'the figures')
     const between = await processor()
     await Promise.all([page.waitForResponse(/\/steps$/), page.mouse.up()])
     await page.waitForTimeout(answerMs)
-    times.push({ live: await live(), pressed: between - before, released: (await processor()) - between })
+    const { checks, table } = await last()
+    times.push({ checks, table, pressed: between - before, released: (await processor()) - between })
     await page.selectOption('.brush select', String(sectors[stroke % 2]))
     await page.waitForTimeout(answerMs)
   }

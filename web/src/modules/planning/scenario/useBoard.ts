@@ -27,6 +27,8 @@ export interface Board {
   of: ComputedRef<number[]>
   rows: ComputedRef<DistrictMeasure[]>
   moved: ComputedRef<Moved>
+  // The pencil touches the map.
+  held: ComputedRef<boolean>
   strays: ComputedRef<number[]>
   orphans: ComputedRef<number[]>
   // District under the pencil, `nobody` for the eraser, null for none.
@@ -182,7 +184,7 @@ export function useBoard(id: () => string): Board {
   }
 
   return {
-    ...measured, ...pencil, drawing, editable, past, brush, grain, selected, view, announcement, nameOf, setBrush, setGrain, select, showVersion, pick, turn, next,
+    ...measured, ...pencil, held: computed(() => touched.value.length > 0), drawing, editable, past, brush, grain, selected, view, announcement, nameOf, setBrush, setGrain, select, showVersion, pick, turn, next,
     digit: (digit) => digit <= rows.value.length && setBrush(digit > 0 ? digit - 1 : null),
   }
 }
