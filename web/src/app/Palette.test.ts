@@ -153,7 +153,7 @@ describe('actions', () => {
 
   it.each([
     ['adopter', ['adopt']], ['adopt', ['adopt']], ['ADOPTÉ', ['adopt']], ['calculer', ['compute']], ['compute', ['compute']],
-    ['simuler une fermeture', ['houses']], ['simulate a closure', ['houses']], ['fermer une maison', ['houses']], ['déplacer', ['houses']],
+    ['simuler une fermeture', ['houses', 'relay']], ['simulate a closure', ['houses', 'relay']], ['fermer une maison', ['houses', 'relay']], ['agents absents', ['relay']], ['déplacer', ['houses']],
     ['repartir', ['posts']], ['share', ['consult', 'posts']], ['decider', ['submit', 'adopt']], ['soumettre un scénario', ['submit']], ['draw', ['draw']],
     ['dessiner', ['draw']], ['situer', ['stand']], ['tirer au hasard', ['stand']], ['importer', ['importFiles']], ['norme', ['formula']], ['accessibilité', ['access']],
     ['a', []], ['la', []], ['', []], ['xyzzy', []],

@@ -34,6 +34,7 @@ export const actions: readonly ActionEntry[] = [
   { name: 'stand', icon: 'search', to: { name: 'ensembles' }, open: always },
   { name: 'access', icon: 'house', to: { name: 'network' }, open: always },
   { name: 'houses', icon: 'house', to: { name: 'network-studies' }, open: planner },
+  { name: 'relay', icon: 'relay', to: { name: 'continuity' }, open: always },
   { name: 'posts', icon: 'balance', to: { name: 'means' }, open: always },
   { name: 'formula', icon: 'plus', to: { name: 'means' }, open: planner },
 ]
