@@ -22,6 +22,8 @@ export interface BoardMaps {
   // The shapes that are no longer where they started.
   moved: ComputedRef<Set<number>>
   colours: ComputedRef<string[]>
+  // The names of the sectors, drawn again only when one changes.
+  sectors: ComputedRef<string[]>
 }
 
 // The twin maps: the one the scenario started from, drawn once, and the one under the pencil. A sector keeps its colour.
@@ -37,39 +39,39 @@ export function useBoardMaps(board: Board): BoardMaps {
     const [layer, start] = [map(), board.start.value]
     return layer && start ? alignUnits(layer, start.units, board.of.value) : []
   })
-  const names = computed<string[]>((old) => unlessSame(board.rows.value.map(({ name }) => name), old))
+  const sectors = computed<string[]>((old) => unlessSame(board.rows.value.map(({ name }) => name), old))
   const colours = computed(() => tints.value.map((tint) => `fill-t${tint}`))
 
-  watch([map, () => names.value.length], ([layer, many]) => {
+  watch([map, () => sectors.value.length], ([layer, many]) => {
     if (!layer || !board.start.value) return
     const first = tints.value.length > 0 ? tints.value : tintsFor(layer, startOf.value, board.start.value.start_names.length, [])
     tints.value = tintsFor(layer, afterOf.value, many, first)
   }, { immediate: true })
 
-  function drawn(of: readonly number[], sectors: readonly string[], sentence: (shape: number) => string): BoardMap | null {
+  function drawn(of: readonly number[], named: readonly string[], sentence: (shape: number) => string): BoardMap | null {
     const layer = map()
     if (!layer) return null
-    const anchors = sectorAnchors(layer, { of, names: sectors })
+    const anchors = sectorAnchors(layer, { of, names: named })
     return {
       fills: of.map((sector) => colours.value[sector] ?? 'fill-none'),
       names: layer.shapes.map((_, shape) => sentence(shape)),
       outlines: [{ key: 'sectors', kind: 'outline-main', path: layer.limits(of) }],
-      labels: anchors.flatMap(({ x, y, area }, sector) => (area > 0 ? [{ text: sectors[sector] ?? '', x, y, weight: area }] : [])),
+      labels: anchors.flatMap(({ x, y, area }, sector) => (area > 0 ? [{ text: named[sector] ?? '', x, y, weight: area }] : [])),
     }
   }
 
-  const nameIn = (sectors: readonly string[], sector: number | undefined) => sectors[sector ?? -1] ?? words.value.noSector
+  const nameIn = (named: readonly string[], sector: number | undefined) => named[sector ?? -1] ?? words.value.noSector
   const placeName = (shape: number) => map()?.shapes[shape]?.name ?? ''
   const startNames = computed(() => board.start.value?.start_names ?? [])
   const before = computed(() => drawn(startOf.value, startNames.value, (shape) => words.value.maps.shape(placeName(shape), nameIn(startNames.value, startOf.value[shape]))))
   const after = computed(() => {
     const { maps } = words.value
-    return drawn(afterOf.value, names.value, (shape) => {
+    return drawn(afterOf.value, sectors.value, (shape) => {
       const [from, to] = [startOf.value[shape], afterOf.value[shape]]
-      const sector = nameIn(names.value, to)
+      const sector = nameIn(sectors.value, to)
       return from === to ? maps.shape(placeName(shape), sector) : maps.movedShape(placeName(shape), nameIn(startNames.value, from), sector)
     })
   })
   const moved = computed(() => new Set(afterOf.value.flatMap((to, shape) => (to === startOf.value[shape] ? [] : [shape]))))
-  return { before, after, moved, colours }
+  return { before, after, moved, colours, sectors }
 }
