@@ -66,7 +66,7 @@ class Ascent {
     out.least.assign(met_.size(), std::numeric_limits<double>::infinity());
     std::vector<Unit> order;
     for (Unit c = 0; c < search_.centres(); ++c) {
-      if (closed_[at(c)]) continue;
+      if (closed_[at(c)] || stop_()) continue;
       out.least[at(c)] = search_.relaxed(c, price);
       if (std::isfinite(out.least[at(c)])) order.push_back(c);
     }

@@ -15,6 +15,7 @@ using Clock = std::chrono::steady_clock;
 // What `upper` is scaled to for the linear solver, and its rounding.
 constexpr double kObjective = 1e4;
 constexpr double kSolverError = 1e-7;
+constexpr double kRounding = 1e-9;    // of the sums of prices, in share of `upper`
 constexpr std::size_t kFirst = 2000;  // districts the programme begins with
 constexpr std::size_t kAtOnce = 400;  // districts brought in by one pricing
 constexpr std::size_t kCutsAtOnce = 60;
@@ -41,7 +42,7 @@ class Master {
   Partitioned run() {
     for (int round = 0; round < kRoundsMax && price(); ++round) {
       close();
-      if (bound_ >= goal()) return {wanted_.upper, {}};
+      if (bound_ >= goal()) return {std::min(bound_ * unit_, wanted_.upper), {}};
       if (!cut()) break;
     }
     Partitioned out{std::min(bound_ * unit_, wanted_.upper), {}};
@@ -97,14 +98,14 @@ class Master {
     while (!ended() && programme_.solve()) {
       if (limits_.tick) limits_.tick();
       const double least = reduce();
-      raise(least);
       if (least > -kSolverError * kObjective) return true;
       bring_cheapest();
     }
     return false;
   }
 
-  // Reduced costs of the districts that wait, and the least of all. Prices are looked up eight items at a time.
+  // Reduced costs of the districts that wait, and the least of them; what the prices prove is kept. Prices are looked
+  // up eight items at a time.
   double reduce() {
     const auto prices = programme_.prices();
     std::array<std::array<double, 256>, ItemSet::kMost / 8> table{};
@@ -117,23 +118,39 @@ class Master {
     std::vector<std::pair<ItemSet, double>> active;
     for (std::size_t cut = 0; cut < cuts_.size(); ++cut)
       if (const double price = prices[at(first_cut()) + cut]; price < 0) active.emplace_back(cuts_[cut], price);
+    const auto reduced = [&](const Column& column) {
+      double value = column.cost / unit_ - prices[at(wanted_.items)];
+      for (int k = 0; k < bytes; ++k) value -= table[at(k)][column.items.byte(k)];
+      if (column.label >= 0) value -= std::min(0.0, prices[at(wanted_.items + 1 + column.label)]);
+      for (const auto& [cut, price] : active)
+        if ((column.items & cut).count() >= 2) value -= price;
+      return value;
+    };
     reduced_.clear();
     double least = 0;
     for (const Column& column : waiting_) {
-      double value = column.cost / unit_ - prices[at(wanted_.items)];
-      for (int k = 0; k < bytes; ++k) value -= table[at(k)][column.items.byte(k)];
-      if (column.label >= 0) value -= prices[at(wanted_.items + 1 + column.label)];
-      for (const auto& [cut, price] : active)
-        if ((column.items & cut).count() >= 2) value -= price;
-      reduced_.push_back(value);
-      least = std::min(least, value);
+      reduced_.push_back(reduced(column));
+      least = std::min(least, reduced_.back());
     }
+    double inside = 0;
+    for (const Column& column : inside_) inside = std::min(inside, reduced(column));
+    raise(std::min(least, inside));
     return least;
   }
 
-  // The dual at these prices, were every district as cheap as the least reduced cost says.
   void raise(double least) {
-    bound_ = std::max(bound_, programme_.value() * (1 - kSolverError) + wanted_.districts * std::min(0.0, least));
+    least_ = least;
+    bound_ = std::max(bound_, proved(least));
+  }
+
+  // What the prices prove by themselves, whatever the linear solver's accuracy, when no district has a smaller reduced
+  // cost than `least`: rows of cuts and of labels count at their price when it is what a ceiling may cost.
+  double proved(double least) const {
+    const auto prices = programme_.prices();
+    double sum = wanted_.districts * (prices[at(wanted_.items)] + std::min(0.0, least));
+    for (std::int32_t row = 0; row < static_cast<std::int32_t>(prices.size()); ++row)
+      if (row != wanted_.items) sum += row < wanted_.items ? prices[at(row)] : std::min(0.0, prices[at(row)]);
+    return sum - kRounding * kObjective;
   }
 
   void bring_cheapest() {
@@ -154,7 +171,7 @@ class Master {
 
   // Forgets the districts that are in no partition below `upper`, at prices that ask for none.
   void close() {
-    const double spare = kObjective - programme_.value() * (1 - kSolverError);
+    const double spare = kObjective - proved(least_);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < waiting_.size(); ++i)
       if (reduced_[i] <= spare) waiting_[kept++] = waiting_[i];
@@ -248,6 +265,7 @@ class Master {
   milp::Linear programme_;
   std::vector<ItemSet> cuts_;    // at most one district with two of these three items
   std::vector<double> reduced_;  // of those that wait, at the last prices
+  double least_ = 0;             // the least reduced cost of all, at the last prices
   double bound_ = 0;
 };
 

@@ -97,13 +97,14 @@ class ColumnSearch::Search {
   }
 
   bool run(double limit, const Meet& meet, const std::function<bool()>& stop) {
+    if (stop()) return false;
     tabulate();
     limit_ = limit;
     meet_ = &meet;
     stop_ = &stop;
     const ItemSet all = ItemSet::first(of_.items());
-    place(0, {ItemSet::of(own()), all.without(ItemSet::of(own())).without(of_.apart_[at(own())]), value_[at(own())],
-              of_.steps_[at(own())], of_.weights_[0].load[at(own())]});
+    place_reached(0, {ItemSet::of(own()), all.without(ItemSet::of(own())).without(of_.apart_[at(own())]),
+                      value_[at(own())], of_.steps_[at(own())], of_.weights_[0].load[at(own())]});
     return !stopped_;
   }
 

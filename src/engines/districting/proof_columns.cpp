@@ -16,13 +16,16 @@ using Clock = std::chrono::steady_clock;
 
 // More districts than this take longer to partition than to search again for a better plan.
 constexpr std::size_t kListedMax = 1'000'000;
+// A range of loads narrower than this part of a district would need tables of loads too large to hold.
+constexpr std::int64_t kNarrowest = 1000;
 // Rounding of the sums of prices and costs, relative.
 constexpr double kRounding = 1e-9;
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
 bool listable(const Instance& instance, const HessCosts& costs) {
-  const auto& load = instance.weights[0].of_unit;
+  const auto& [name, load, lower, upper] = instance.weights[0];
+  if (upper / std::max<std::int64_t>(1, upper - lower) > kNarrowest) return false;
   return instance.objective == Objective::inertia && costs.items <= ItemSet::kMost &&
          std::none_of(load.begin(), load.end(), [](std::int64_t l) { return l <= 0; });
 }

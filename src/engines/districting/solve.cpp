@@ -79,13 +79,13 @@ class Solver {
 
   // Nothing to prove about no plan, nor when time or the caller said to end.
   void prove() {
-    ProofOptions options{.seconds = kProofShare * (limits_.rounds > 0 ? limits_.seconds : limits_.seconds - elapsed()),
-                         .stop = limits_.stop,
-                         .tick = [this] { tell(); }};
-    const auto wanted = [&] { return best_.status == Status::feasible && options.seconds > 0 && !stopped(); };
+    ProofOptions options{.stop = limits_.stop, .tick = [this] { tell(); }};
+    const auto wanted = [&] {
+      options.seconds = kProofShare * (limits_.rounds > 0 ? limits_.seconds : limits_.seconds - elapsed());
+      return best_.status == Status::feasible && options.seconds > 0 && !stopped();
+    };
     if (wanted()) learn(prove_by_enumeration(instance_, best_.objective, options));
     if (wanted()) learn(prove_by_columns(instance_, best_.objective, bound_, options));
-    options.seconds = std::min(options.seconds, limits_.rounds > 0 ? options.seconds : limits_.seconds - elapsed());
     if (wanted()) learn(prove_by_cuts(instance_, best_.objective, bound_, options));
   }
 

@@ -17,7 +17,7 @@ struct Choice {
   bool priced() const { return !price.empty(); }
 };
 
-// What the instance allows; the budget is less the prices of closing everything.
+// What the instance allows; the budget is less the prices of closing everything, and less what could buy nothing.
 Choice choice_of(const Instance& instance, const Table& table);
 
 // Price of the sites flagged; 0 without a budget.

@@ -95,10 +95,10 @@ std::optional<Impossibility> budget_too_small(const Instance& instance) {
   for (std::size_t s = 0; s < instance.sites.size(); ++s)
     if (instance.sites[s].rule != Rule::closed) table.site_of.push_back(static_cast<Site>(s));
   const Choice choice = choice_of(instance, table);
-  const double price = price_of(choice, cheapest(choice));
-  if (affordable(choice, price)) return std::nullopt;
-  return Impossibility{
-      .code = "budget_too_small", .demands = {}, .sites = {}, .price = price - choice.budget + instance.budget};
+  const double opening = price_of(choice, cheapest(choice));
+  if (affordable(choice, opening)) return std::nullopt;
+  const double closed = price_of_plan(instance, std::vector<char>(instance.sites.size(), 0));
+  return Impossibility{.code = "budget_too_small", .demands = {}, .sites = {}, .price = closed + opening};
 }
 
 // What the chosen sites break of the instance, the service left aside.
