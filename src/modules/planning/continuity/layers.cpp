@@ -26,7 +26,7 @@ std::vector<std::string> takers_of(const std::string& kind) {
 
 // The mission whose sectors are each received in a house of that kind; null when there is none.
 const MissionMap* map_of(const Snapshot& snapshot, const std::string& kind) {
-  const auto found = kind == "mds" || kind == "pmi" ? snapshot.mission(kind) : -1;
+  const auto found = has_own_map(kind) ? snapshot.mission(kind) : -1;
   return found < 0 ? nullptr : &snapshot.missions[at(found)];
 }
 

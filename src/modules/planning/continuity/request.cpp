@@ -39,30 +39,40 @@ bool same_sectors(const MissionMap& a, const MissionMap& b) {
                                               [](const auto& x, const auto& y) { return x.code == y.code; });
 }
 
+Problem map_changes(const ContinuityGround& ground) {
+  return {"planning.continuity_map_changes", "/to", {{"to", ground.last->at.str()}}};
+}
+
 // The map of a mission holds from the first day to the last.
 Result<Done> check_map(const ContinuityGround& ground, const std::string& mission, const std::string& field) {
   const MissionMap* first = mission_in(*ground.first, mission);
   if (!first) return Problem{"planning.unknown_mission", field, {{"mission", mission}, {"at", ground.first->at.str()}}};
   const MissionMap* last = mission_in(*ground.last, mission);
-  if (ground.first->codes != ground.last->codes || !last || !same_sectors(*first, *last))
-    return Problem{"planning.continuity_map_changes", "/to", {{"to", ground.last->at.str()}}};
+  if (ground.first->codes != ground.last->codes || !last || !same_sectors(*first, *last)) return map_changes(ground);
   return Done{};
+}
+
+// The map that says who is received at that house, if any, holds from the first day to the last.
+Result<Done> check_own_map(const ContinuityGround& ground, const std::string& kind) {
+  const bool begins = mission_in(*ground.first, kind), ends = mission_in(*ground.last, kind);
+  if (!has_own_map(kind) || (!begins && !ends)) return Done{};
+  return begins ? check_map(ground, kind, "/closed") : map_changes(ground);
 }
 
 Result<Done> check_houses(ContinuityRequest& asked, const ContinuityGround& ground) {
   std::set<std::string> once(asked.closed.begin(), asked.closed.end());
   asked.closed.assign(once.begin(), once.end());
   for (const std::string& code : asked.closed) {
-    const auto same = [&](const territory::SiteInUnit& site) { return site.code == code; };
-    if (std::none_of(ground.sites.begin(), ground.sites.end(), same))
-      return Problem{"planning.unknown_house", "/closed", {{"code", code}}};
+    const auto same = [&](const territory::SiteInUnit& one) { return one.code == code; };
+    const auto site = std::find_if(ground.sites.begin(), ground.sites.end(), same);
+    if (site == ground.sites.end()) return Problem{"planning.unknown_house", "/closed", {{"code", code}}};
+    if (const auto good = check_own_map(ground, site->kind); !good) return good;
   }
   once = {asked.missions.begin(), asked.missions.end()};
   asked.missions.assign(once.begin(), once.end());
   for (const std::string& mission : asked.missions)
     if (const auto good = check_map(ground, mission, "/missions"); !good) return good;
-  if (ground.first->codes != ground.last->codes)
-    return Problem{"planning.continuity_map_changes", "/to", {{"to", ground.last->at.str()}}};
+  if (ground.first->codes != ground.last->codes) return map_changes(ground);
   return Done{};
 }
 
@@ -116,6 +126,8 @@ Result<Done> check_load(const std::string& load, const std::vector<territory::Qu
 }
 
 }  // namespace
+
+bool has_own_map(const std::string& kind) { return kind == "mds" || kind == "pmi"; }
 
 Result<ContinuityRequest> check(const ContinuityRequest& asked, const ContinuityGround& ground, Date today) {
   ContinuityRequest out = asked;

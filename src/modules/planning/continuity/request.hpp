@@ -55,6 +55,9 @@ struct ContinuityGround {
 // that is not known everywhere.
 Result<ContinuityRequest> check(const ContinuityRequest& asked, const ContinuityGround& ground, Date today);
 
+// Who is received at a site of that kind is said by the map of the mission of the same name, when there is one.
+bool has_own_map(const std::string& kind);
+
 // What the routes below /planning/continuity may refuse.
 std::span<const ProblemRow> continuity_problems();
 

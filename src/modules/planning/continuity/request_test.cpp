@@ -97,6 +97,35 @@ TEST_CASE("a map that changes before the last day is refused, that of another mi
   CHECK(refused(closing({"S0"}), later) == "planning.continuity_map_changes /to");
 }
 
+TEST_CASE("the map that says who is received at a closed house holds from the first day to the last") {
+  auto snapshot = town({"1111", "1111"});
+  snapshot.missions = {mission("mds", {"AABB", "AABB"}), mission("pmi", {"PPQQ", "PPQQ"})};
+  auto ground = ground_of(snapshot, {site_in(snapshot, 0), site_in(snapshot, 3), site_in(snapshot, 4, "pmi"),
+                                     site_in(snapshot, 7, "pmi"), site_in(snapshot, 1, "antenne")});
+  const auto later = [&](std::vector<territory::MissionMap> missions) {
+    auto changed = snapshot;
+    changed.missions = std::move(missions);
+    auto out = ground;
+    out.last = std::make_shared<const territory::Snapshot>(changed);
+    return out;
+  };
+  const std::string changes = "planning.continuity_map_changes /to";
+  const auto redrawn = later({mission("mds", {"AAAB", "AABB"}), snapshot.missions[1]});
+  CHECK(refused(closing({"S0"}), redrawn) == changes);
+  CHECK(refused(closing({"S4"}), redrawn) == "");
+  CHECK(refused(closing({"S4", "S0"}), redrawn) == changes);
+  // An antenne receives those it is the nearest to: no map says so.
+  CHECK(refused(closing({"S1"}), redrawn) == "");
+  CHECK(refused(closing({"S4"}), later({snapshot.missions[0], mission("pmi", {"PPQQ", "PPPQ"})})) == changes);
+  // Same ground, other sectors; a map that goes; one that begins where there was none.
+  CHECK(refused(closing({"S0"}), later({mission("mds", {"AACC", "AACC"})})) == changes);
+  CHECK(refused(closing({"S0"}), later({snapshot.missions[1]})) == changes);
+  snapshot.missions.clear();
+  ground = ground_of(snapshot, ground.sites);
+  CHECK(refused(closing({"S0"}), later({mission("mds", {"AABB", "AABB"})})) == changes);
+  CHECK(refused(closing({"S0"}), ground) == "");
+}
+
 TEST_CASE("a load that is not known everywhere, or that is nothing, cannot be balanced") {
   auto ground = usual();
   auto request = closing({"S0"});
