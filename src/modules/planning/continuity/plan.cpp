@@ -38,10 +38,16 @@ std::string spent_key(const RelayLine& line, const std::string& code) {
   return line.kind == RelayKind::desk ? code : line.mission + "/" + code;
 }
 
-Spent spent_by(const std::vector<Relay>& others) {
+// All that it closes or leaves short, be there nothing of it to hand over.
+void add_spent(const RunningPlan& other, Spent& out) {
+  out.insert(other.request.closed.begin(), other.request.closed.end());
+  for (const Absence& absence : other.request.absences) out.insert(absence.mission + "/" + absence.sector);
+  for (const RelayLine& line : other.relay.lines) out.insert(spent_key(line, line.from_code));
+}
+
+Spent spent_by(const std::vector<RunningPlan>& others) {
   Spent out;
-  for (const Relay& relay : others)
-    for (const RelayLine& line : relay.lines) out.insert(spent_key(line, line.from_code));
+  for (const RunningPlan& other : others) add_spent(other, out);
   return out;
 }
 
@@ -207,12 +213,23 @@ void add_taking(const ContinuityLayerPage& layer, const Relay& relay, std::set<s
         names.insert(carrier.name);
 }
 
-std::vector<ContinuityClash> clashes_of(const ContinuityAnswer& answer, const std::vector<Relay>& others) {
+// The sectors that lack agents here and there: what is left of them is counted once.
+void add_short_twice(const ContinuityLayerPage& layer, const RunningPlan& other, std::set<std::string>& names) {
+  Spent spent;
+  add_spent(other, spent);
+  for (const ContinuityCarrierRow& carrier : layer.carriers)
+    if (carrier.lacks && layer.kind == RelayKind::sector && spent.contains(layer.mission + "/" + carrier.code))
+      names.insert(carrier.name);
+}
+
+std::vector<ContinuityClash> clashes_of(const ContinuityAnswer& answer, const std::vector<RunningPlan>& others) {
   std::vector<ContinuityClash> out;
-  for (const Relay& relay : others) {
+  for (const RunningPlan& other : others) {
+    const Relay& relay = other.relay;
     std::set<std::string> shared, taking;
     for (const ContinuityLayerPage& layer : answer.layers) {
       add_shared_units(layer, answer.request, relay, shared);
+      add_short_twice(layer, other, shared);
       add_taking(layer, relay, taking);
     }
     const Date last(relay.period.to.days() - std::chrono::days(1));
@@ -235,7 +252,7 @@ void add_lines(const ContinuityLayerPage& layer, const std::vector<std::string>&
 }  // namespace
 
 Result<ContinuityAnswer> continuity_plan(const ContinuityRequest& request, const ContinuityGround& ground,
-                                         const std::vector<Relay>& others) {
+                                         const std::vector<RunningPlan>& others) {
   const Snapshot& snapshot = *ground.first;
   const Load load = load_of(request, ground);
   ContinuityAnswer out;

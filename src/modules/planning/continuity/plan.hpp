@@ -6,10 +6,16 @@
 
 namespace maillage::planning {
 
-// The plan of a checked request. `others`: the relays in force in those days. Deterministic: the same question gives
+// Another plan in force: what it hands over, and what it was asked for, of which it may hand over nothing.
+struct RunningPlan {
+  territory::Relay relay;
+  ContinuityRequest request;
+};
+
+// The plan of a checked request. `others`: those in force in those days. Deterministic: the same question gives
 // the same plan on every machine. Refused when nobody is left to take over.
 Result<ContinuityAnswer> continuity_plan(const ContinuityRequest& request, const ContinuityGround& ground,
-                                         const std::vector<territory::Relay>& others);
+                                         const std::vector<RunningPlan>& others);
 
 // What the plan says to the territory once it is decided; `id` names it. Its end is the day after `last_day`.
 territory::Relay relay_of(const ContinuityAnswer& answer, std::int64_t id);

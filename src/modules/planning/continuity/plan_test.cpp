@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <map>
+#include <set>
 
 #include "modules/planning/continuity/testing/crisis.hpp"
 
@@ -246,7 +247,7 @@ TEST_CASE("what another plan relays takes nothing here, and what stands in the w
   const auto ground = ground_of(snapshot, sites);
   const auto first = planned(closing({"S0"}), ground);
   CHECK(first.clashes.empty());
-  const territory::Relay running = relay_of(first, 3);
+  const RunningPlan running{relay_of(first, 3), first.request};
   // The same house again: the same units.
   const auto again = planned(closing({"S0"}), ground, {running});
   REQUIRE(again.clashes.size() == 1);
@@ -267,7 +268,44 @@ TEST_CASE("what another plan relays takes nothing here, and what stands in the w
   auto one = closing({"S0"}), other = closing({"S0"});
   one.missions = {"pmi"}, other.missions = {"ssd"};
   const auto both = ground_of(pmi, sites);
-  CHECK(planned(other, both, {relay_of(planned(one, both), 4)}).clashes.empty());
+  CHECK(planned(other, both, {{relay_of(planned(one, both), 4), one}}).clashes.empty());
+}
+
+TEST_CASE("what another plan closes or leaves short takes nothing here, even when nothing of it was handed over") {
+  auto snapshot = town({"111111"});
+  snapshot.missions = {mission("ssd", {"AABBCC"})};
+  std::vector<territory::SiteInUnit> sites{site_in(snapshot, 0), site_in(snapshot, 2), site_in(snapshot, 5),
+                                           site_in(snapshot, 2), site_in(snapshot, 5)};
+  sites[3].code = "twin", sites[4].code = "spare";  // at the door of another one, where everybody goes
+  const auto ground = ground_of(snapshot, sites);
+  auto asked = closing({"S2", "twin"});
+  asked.absences = {{"ssd", "B", 4, 0.25}};
+  asked.minutes_for_tenth = 0;  // nobody would go farther: the sector keeps all
+  const auto first = planned(asked, ground);
+  const RunningPlan running{relay_of(first, 3), first.request};
+  REQUIRE_FALSE(running.relay.lines.empty());
+  for (const auto& line : running.relay.lines) REQUIRE(line.from_code == "S2");
+  const auto takers = [&](const ContinuityRequest& request, const std::vector<RunningPlan>& others) {
+    std::set<std::string> out;
+    for (const auto& layer : planned(request, ground, others).layers)
+      for (const auto& move : layer.moves) out.insert(layer.carriers[static_cast<std::size_t>(move.to)].code);
+    return out;
+  };
+  using Codes = std::set<std::string>;
+  auto other = closing({"S0", "S5"});
+  other.minutes_for_tenth = 0;
+  CHECK(takers(other, {}) == Codes{"S2"});
+  CHECK(takers(other, {{running.relay, {}}}).contains("twin"));  // the lines alone do not say it
+  CHECK(takers(other, {running}) == Codes{"spare"});
+  const auto lacks = lacking({{"ssd", "A", 2, 2}});
+  CHECK(takers(lacks, {}).contains("B"));
+  CHECK(takers(lacks, {running}) == Codes{"C"});
+  CHECK(planned(lacks, ground, {running}).clashes.empty());
+  // Short there and short here: two plans would each count on the agents that are left.
+  const auto twice = planned(lacking({{"ssd", "B", 4, 2}}), ground, {running}).clashes;
+  REQUIRE(twice.size() == 1);
+  CHECK((twice[0].id == 3 && !twice[0].taker && twice[0].from == kFirst && twice[0].to == kLast));
+  CHECK(twice[0].names == std::vector<std::string>{"Secteur B"});
 }
 
 TEST_CASE("a load other than residents is what is spread; minutes stay those of residents") {

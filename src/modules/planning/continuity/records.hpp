@@ -65,10 +65,10 @@ BOOST_DESCRIBE_STRUCT(ContinuityLayerPage, (),
 struct ContinuityClash {
   std::int64_t id = 0;
   std::string reason;
-  Date from, to;  // both included
-  std::vector<std::string>
-      names;           // of the units that both hand over, or of the carriers that one empties and one fills
-  bool taker = false;  // the names are those of carriers
+  Date from, to;                   // both included
+  std::vector<std::string> names;  // of the units that both hand over and the sectors short in both, or of the carriers
+                                   // that one empties and one fills
+  bool taker = false;              // the names are those of carriers
 };
 BOOST_DESCRIBE_STRUCT(ContinuityClash, (), (id, reason, from, to, names, taker))
 

@@ -53,7 +53,7 @@ Result<ContinuityAnswer> compute(Desk desk, sql::Session& session, const Continu
   const ContinuityGround ground = ground_of(desk, session, asked, today);
   const auto request = check(asked, ground, today);
   if (!request) return request.problem();
-  return continuity_plan(*request, ground, territory::relays_in(session, {request->from, next_day(request->to)}));
+  return continuity_plan(*request, ground, running_plans(session, {request->from, next_day(request->to)}));
 }
 
 void name_causes(const ContinuityAnswer& answer, ContinuityItem& out) {

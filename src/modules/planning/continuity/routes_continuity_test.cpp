@@ -178,6 +178,28 @@ TEST_CASE("two plans cannot hand over the same places in the same days, nor clos
   });
 }
 
+TEST_CASE("a house that a plan in force closes takes nobody in another, though nobody went to it") {
+  on_crisis([](Crisis& crisis) {
+    import_file(crisis.desk, "kind=sites&file_name=more.csv",
+                "id,nom,type,longitude,latitude,code_insee\nN4,MDS jumelle,mds,2.305,49.005,96100\n");
+    auto asked = usual(), other = usual();
+    asked.closed = {"N1", "N4"};
+    other.closed = {"N2"};
+    const auto preview = [&] { return crisis.desk.ask(kPlans + "/preview", post(other)).status; };
+    const auto id = crisis.draft(asked).plan.id;
+    CHECK(preview() == 200);
+    crisis.decide(id);
+    CHECK(crisis.refused(kPlans + "/preview", post(other)) == "409 planning.continuity_nobody_left/closed");
+    // The day after, it is open again; from the day it is ended too.
+    other.from = in(11), other.to = in(12);
+    CHECK(preview() == 200);
+    other.from = in(6), other.to = in(10);
+    CHECK(preview() == 409);
+    crisis.end(id, in(5));
+    CHECK(preview() == 200);
+  });
+}
+
 TEST_CASE("ended early: today at the latest from yesterday on, once, by who decides; what had not begun never does") {
   on_crisis([](Crisis& crisis) {
     const auto id = crisis.draft().plan.id;

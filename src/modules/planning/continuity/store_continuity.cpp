@@ -29,6 +29,15 @@ bool end_continuity(sql::Session& session, ContinuityId id, const ContinuityEnd&
   return session.exec("planning.end_continuity", end.last_day, end.note, hand.at, hand.by, id) > 0;
 }
 
+std::vector<RunningPlan> running_plans(sql::Session& session, const Period& period) {
+  std::vector<RunningPlan> out;
+  for (territory::Relay& relay : territory::relays_in(session, period)) {
+    const auto row = find_continuity(session, {plan_of_origin(relay.origin)});
+    out.push_back({std::move(relay), row ? answer_of(*row).request : ContinuityRequest{}});
+  }
+  return out;
+}
+
 ContinuityAnswer answer_of(const ContinuityRow& row) { return read_stored<ContinuityAnswer>(row.answer); }
 
 ContinuityState state_on(const ContinuityRow& row, Date today) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/id.hpp"
-#include "modules/planning/continuity/records.hpp"
+#include "modules/planning/continuity/plan.hpp"
 #include "modules/planning/scenario/store_scenario.hpp"
 
 namespace maillage::planning {
@@ -36,6 +36,9 @@ std::optional<ContinuityRow> find_continuity(sql::Session& session, ContinuityId
 bool decide_continuity(sql::Session& session, ContinuityId id, const ContinuityDecision& decision, const Hand& hand);
 // False, and nothing is written, when it is not adopted, or already ends that day or before.
 bool end_continuity(sql::Session& session, ContinuityId id, const ContinuityEnd& end, const Hand& hand);
+
+// Those in force, or to come, on a day at least of the period, in the order they were decided.
+std::vector<RunningPlan> running_plans(sql::Session& session, const Period& period);
 
 ContinuityAnswer answer_of(const ContinuityRow& row);
 ContinuityState state_on(const ContinuityRow& row, Date today);

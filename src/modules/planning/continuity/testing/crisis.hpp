@@ -33,7 +33,7 @@ inline ContinuityRequest lacking(std::vector<Absence> absences) {
 
 // The plan of a request that is accepted.
 inline ContinuityAnswer planned(const ContinuityRequest& request, const ContinuityGround& ground,
-                                const std::vector<territory::Relay>& others = {}) {
+                                const std::vector<RunningPlan>& others = {}) {
   auto checked = check(request, ground, kBefore);
   REQUIRE(checked.ok());
   auto answer = continuity_plan(*checked, ground, others);
