@@ -35,7 +35,7 @@ class Master {
         deadline_(Clock::now() +
                   std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(limits.seconds))),
         waiting_(std::move(listed)),
-        programme_(rows()) {
+        programme_(rows(), limits.stop) {
     begin();
   }
 

@@ -66,7 +66,7 @@ class ColumnSearch::Search {
     double span = 0;
     for (std::int32_t item = 0; item < of.items(); ++item) {
       value_.push_back(of.cost(centre, item, label) - price[at(item)]);
-      span += std::fabs(value_.back());
+      if (std::isfinite(value_.back())) span += std::fabs(value_.back());
     }
     rounding_ = span * of.items() * std::numeric_limits<double>::epsilon();
   }
@@ -275,7 +275,7 @@ bool ColumnSearch::served_best(const Column& column) const {
   bool best = true;
   column.items.for_each([&](std::int32_t item) {
     for (const Unit other : units_[at(item)]) {
-      if (!best || other == column.centre) continue;
+      if (!best || other == column.centre || !costs_.may_use(other)) continue;
       const double there = cost(other, column.items, column.label);
       best = there > column.cost || (there == column.cost && other > column.centre);
     }
@@ -322,6 +322,7 @@ ItemSet ColumnSearch::flood(ItemSet from, ItemSet within) const {
 
 double ColumnSearch::relaxed(Unit centre, std::span<const double> price) {
   double least = std::numeric_limits<double>::infinity();
+  if (!costs_.may_use(centre)) return least;
   if (weights_[0].load[at(costs_.own[at(centre)])] > weights_[0].upper) return least;
   for (std::int32_t label = -1; label < labels(); ++label)
     least = std::min(least, Search(*this, centre, label, price).relaxed());
@@ -340,6 +341,7 @@ ItemSet ColumnSearch::relaxed_items(Unit centre, std::span<const double> price) 
 
 bool ColumnSearch::around(Unit centre, std::span<const double> price, double limit, const Meet& meet,
                           const std::function<bool()>& stop) {
+  if (!costs_.may_use(centre)) return true;
   if (weights_[0].load[at(costs_.own[at(centre)])] > weights_[0].upper) return true;
   double now = limit;
   const Meet follow = [&](const Column& column, double value) { return now = meet(column, value); };

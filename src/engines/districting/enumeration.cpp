@@ -5,6 +5,7 @@
 
 #include "engines/districting/evaluate.hpp"
 #include "engines/districting/proof.hpp"
+#include "engines/districting/seats.hpp"
 
 namespace maillage::engines::districting {
 namespace {
@@ -101,22 +102,29 @@ class Enumeration {
     return std::all_of(instance_.weights.begin(), instance_.weights.end(), within);
   }
 
-  // Inertia of the set, or the edges that leave it for what is not drawn yet.
+  bool may_use(Unit centre) const {
+    if (instance_.seats.empty()) return true;
+    const Seat seat = instance_.seats[at(centre)];
+    return seat == Seat::kept || (seat == Seat::openable && instance_.opened_max > 0);
+  }
+
+  // Inertia of the set about its seat, or the edges that leave it for what is not drawn yet.
   double cost_of(Set set, Set free) const {
     if (instance_.objective == Objective::cut_edges) {
       int edges = 0;
       for_each(set, [&](Unit u) { edges += std::popcount(neighbours_[at(u)] & free & ~set); });
       return edges;
     }
-    double least = HUGE_VAL;
+    Centrings found;
     for_each(set, [&](Unit c) {
+      if (!may_use(c)) return;
       double about = 0;
       for_each(set, [&](Unit u) {
         about += static_cast<double>(instance_.weights[0].of_unit[at(u)]) * squared_km(instance_, u, c);
       });
-      least = std::min(least, about);
+      found.improve(instance_.seats.empty() ? Seat::kept : instance_.seats[at(c)], about, c);
     });
-    return least;
+    return found.seat().value;
   }
 
   // The plan drawn, its districts numbered as the fixed units ask, if it is lawful and better all told.

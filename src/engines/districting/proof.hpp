@@ -33,7 +33,7 @@ Proof prove_by_enumeration(const Instance& instance, double objective, const Pro
 // is found (column generation as Garfinkel & Nemhauser, Manag. Sci. 1970, and Mehrotra, Johnson & Nemhauser, Manag.
 // Sci. 1998; enumeration as Baldacci, Christofides & Mingozzi, Math. Program. 2008). The price of leaving is in it,
 // exact when one present plan has one. The bound is never below `known`; it is `known` when the districts are too many
-// to be listed in time, or the instance of another kind.
+// to be listed in time, or the instance of another kind: one whose openable seats are limited is.
 Proof prove_by_columns(const Instance& instance, double objective, const Bound& known, const ProofOptions& options);
 
 // Maps of a hundred or so units, inertia, no price on moving: closes the pairs (centre, unit) that the Lagrangian

@@ -26,7 +26,7 @@ std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 bool listable(const Instance& instance, const HessCosts& costs) {
   const auto& [name, load, lower, upper] = instance.weights[0];
   if (upper / std::max<std::int64_t>(1, upper - lower) > kNarrowest) return false;
-  return instance.objective == Objective::inertia && costs.items <= ItemSet::kMost &&
+  return instance.objective == Objective::inertia && costs.items <= ItemSet::kMost && !costs.limited() &&
          std::none_of(load.begin(), load.end(), [](std::int64_t l) { return l <= 0; });
 }
 

@@ -59,13 +59,14 @@ void Core::close_by_price(const std::vector<double>& worth, double upper) {
   double base = 0;
   for (std::size_t i = 0; i < worth.size(); ++i) base += costs_.load[i] * worth[i];
   for (Unit c = 0; c < costs_.centres; ++c) {
-    best.push_back(problem.best(c, worth, {}));
+    best.push_back(costs_.may_use(c) ? problem.best(c, worth, {}) : CentreProblem::Optimum{.value = HUGE_VAL});
     values.push_back(best.back().value);
   }
   std::nth_element(values.begin(), values.begin() + (costs_.districts - 1), values.end());
   const double last = values[at(costs_.districts - 1)];
   const double dual = std::accumulate(values.begin(), values.begin() + costs_.districts, base);
   for (Unit c = 0; c < costs_.centres; ++c) {
+    if (!costs_.may_use(c)) continue;
     const double spare = upper - dual - std::max(0.0, best[at(c)].value - last);
     if (spare < 0) continue;
     const auto row = costs_.row(c);
@@ -121,10 +122,11 @@ milp::Programme Core::programme(double unit) const {
   return out;
 }
 
-// Every item in one district, and as many centres as districts.
+// Every item in one district, as many centres as districts, and no more of them opened than may be.
 void Core::add_assignments(milp::Programme& out) const {
   std::vector<milp::Row> served(at(costs_.items), milp::Row{{}, {}, 1, 1});
   milp::Row centres{{}, {}, static_cast<double>(costs_.districts), static_cast<double>(costs_.districts)};
+  milp::Row opened{{}, {}, 0, static_cast<double>(costs_.opened_max)};
   for (std::int32_t column = 0; column < columns(); ++column) {
     const Pair& pair = pairs_[at(column)];
     served[at(pair.item)].columns.push_back(column);
@@ -132,9 +134,13 @@ void Core::add_assignments(milp::Programme& out) const {
     if (costs_.own[at(pair.centre)] != pair.item) continue;
     centres.columns.push_back(column);
     centres.coefficients.push_back(1);
+    if (!costs_.opens(pair.centre)) continue;
+    opened.columns.push_back(column);
+    opened.coefficients.push_back(1);
   }
   std::move(served.begin(), served.end(), std::back_inserter(out.rows));
   out.rows.push_back(std::move(centres));
+  if (!opened.columns.empty()) out.rows.push_back(std::move(opened));
 }
 
 // Nothing without the centre; every weight within its bounds with it.

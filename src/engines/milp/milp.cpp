@@ -6,12 +6,12 @@
 #include <CglKnapsackCover.hpp>
 #include <CglMixedIntegerRounding2.hpp>
 #include <CglProbing.hpp>
-#include <CglTwomir.hpp>
-#include <ClpEventHandler.hpp>
 #include <OsiClpSolverInterface.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+
+#include "engines/milp/pivots.hpp"
 
 namespace maillage::engines::milp {
 namespace {
@@ -19,8 +19,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kPasses = 40;  // linear programmes tightened before the tree
-
-bool asked(const std::atomic<bool>* stop) { return stop != nullptr && stop->load(); }
 
 // Ends the search between two nodes, at the deadline or when asked; hears of every solution met.
 class Nodes : public CbcEventHandler {
@@ -39,17 +37,6 @@ class Nodes : public CbcEventHandler {
   const Limits* limits_;
   Clock::time_point deadline_;
   std::function<void(std::span<const double>)> met_;
-};
-
-// Ends one linear programme when asked. What the search then believes of the node is not to be trusted.
-class Pivots : public ClpEventHandler {
- public:
-  explicit Pivots(const std::atomic<bool>* stop) : stop_(stop) {}
-  ClpEventHandler* clone() const override { return new Pivots(*this); }
-  int event(Event) override { return asked(stop_) ? 5 : -1; }
-
- private:
-  const std::atomic<bool>* stop_;
 };
 
 double floor(double lower) { return std::isfinite(lower) ? lower : -COIN_DBL_MAX; }
@@ -73,10 +60,24 @@ void load(OsiClpSolverInterface& solver, const Programme& programme, const std::
   for (std::size_t i = 0; i < columns; ++i) solver.setInteger(static_cast<int>(i));
 }
 
+// A generator of cuts that does nothing once asked to stop: CBC calls them all, round after round, without asking.
+template <class Generator>
+class Heard : public Generator {
+ public:
+  explicit Heard(const std::atomic<bool>* stop) : stop_(stop) {}
+  CglCutGenerator* clone() const override { return new Heard(*this); }
+  void generateCuts(const OsiSolverInterface& solver, OsiCuts& cuts, const CglTreeInfo info) override {
+    if (!asked(stop_)) Generator::generateCuts(solver, cuts, info);
+  }
+
+ private:
+  const std::atomic<bool>* stop_;
+};
+
 // Cut generators that suit assignment models with knapsacks. No heuristic: the callers know a good solution.
 class Cuts {
  public:
-  Cuts() {
+  explicit Cuts(const std::atomic<bool>* stop) : probing_(stop), gomory_(stop), cover_(stop), rounding_(stop) {
     probing_.setUsingObjective(1);
     probing_.setMaxPassRoot(1);
     probing_.setMaxProbeRoot(200);
@@ -92,15 +93,13 @@ class Cuts {
     if (covering) return;
     model.addCutGenerator(&cover_, when_useful, "cover");
     model.addCutGenerator(&rounding_, when_useful, "rounding");
-    model.addCutGenerator(&two_step_, when_useful, "two-step");
   }
 
  private:
-  CglProbing probing_;
-  CglGomory gomory_;
-  CglKnapsackCover cover_;
-  CglMixedIntegerRounding2 rounding_;
-  CglTwomir two_step_;
+  Heard<CglProbing> probing_;
+  Heard<CglGomory> gomory_;
+  Heard<CglKnapsackCover> cover_;
+  Heard<CglMixedIntegerRounding2> rounding_;
 };
 
 // Searches until a solution that `separate` accepts, or the end. Its rows are added to the linear programme before the
@@ -192,7 +191,7 @@ class Search {
   const Limits& limits_;
   const Clock::time_point deadline_ =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(limits_.seconds));
-  Cuts cuts_;
+  Cuts cuts_{limits_.stop};
   Answer answer_;
 };
 
