@@ -36,7 +36,9 @@ void print_row(const std::string& name, const Instance& instance, double known, 
   const double before = bench::cpu_seconds();
   const Answer answer = solve(instance, {.seconds = limit_s});
   const double cpu_s = bench::cpu_seconds() - before;
-  const double above = known == 0 ? 0 : std::fabs(answer.value - known) / known;
+  const double sense = instance.model == Model::cover ? -1 : 1;
+  const double above =
+      known == 0 ? 0 : sense * (answer.value - known) / known + 0.0;  // < 0: better than the best known
   const double apart = gap(answer).value_or(HUGE_VAL);
   const bool reached = above <= wanted.above + 1e-9 && apart <= wanted.gap && cpu_s <= wanted.seconds;
   bench::Table::row({name, std::to_string(instance.weights.size()), std::to_string(instance.open),

@@ -54,6 +54,8 @@ struct Reason {
 constexpr Reason kReasons[] = {
     {"no_districts", "il faut demander au moins un district", "at least one district must be asked"},
     {"too_few_units", "il y a {have} unités pour {limit} districts", "there are {have} units for {limit} districts"},
+    {"too_few_seats", "{have} districts peuvent avoir une maison, il en est demandé {limit}",
+     "{have} districts may have a house, {limit} districts are asked"},
     {"unit_too_heavy",
      "{units} pèse {have} en {weight}{share}, un district peut en porter {limit} : découpez-la en unités plus petites, "
      "demandez "

@@ -19,6 +19,8 @@ class Ascent {
 
   // One step, given that choices of value `limit` or more are of no interest. Decides sites by their reduced costs.
   void step(double limit);
+  // Decides sites by the reduced costs of the last point alone.
+  void decide(double limit);
 
   // No choice that obeys the states given at first, and is of interest, has a smaller value. Rounding is counted.
   double bound() const { return bound_; }
@@ -36,7 +38,6 @@ class Ascent {
   void evaluate();
   void add_values();
   void add_served();
-  void decide(double limit);
   void move_on(double limit);
   double length_of_heading() const;
   double least_worth(std::size_t demand) const;

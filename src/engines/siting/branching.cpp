@@ -31,11 +31,11 @@ std::size_t unsure_site(const Ascent& ascent) {
 Branching::Branching(const Table& table, const Choice& choice, Incumbent& incumbent, Search& search, const Watch& watch)
     : table_(table), choice_(choice), incumbent_(incumbent), search_(search), watch_(watch), least_closed_(HUGE_VAL) {}
 
-void Branching::run(const Ascent& root) {
+void Branching::run(const Ascent& root, std::int64_t most_nodes) {
   auto rows = std::make_shared<const Rows>(kept_rows(table_.rows, root.states()));
   const std::size_t alive = root.states().size() - count(root.states(), State::closed);
   open_.push_back({root.states(), root.worth(), root.bound(), std::move(rows), alive});
-  while (!open_.empty() && !watch_.over()) {
+  while (!open_.empty() && !watch_.over() && incumbent_.nodes() < most_nodes) {
     Node node = std::move(open_.back());
     open_.pop_back();
     visit(std::move(node));

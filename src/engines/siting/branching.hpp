@@ -12,13 +12,13 @@
 namespace maillage::engines::siting {
 
 // The most promising side of each branching is gone through first; the bound of what was not gone through is proved to
-// the incumbent when the watch ends.
+// the incumbent at the end.
 class Branching {
  public:
   Branching(const Table& table, const Choice& choice, Incumbent& incumbent, Search& search, const Watch& watch);
 
-  // From what the ascent of the root has decided and proved.
-  void run(const Ascent& root);
+  // From what the ascent of the root has decided and proved, through so many nodes at most.
+  void run(const Ascent& root, std::int64_t most_nodes);
 
  private:
   struct Node {

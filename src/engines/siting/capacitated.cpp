@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/random.hpp"
+#include "engines/siting/annealing.hpp"
 #include "engines/siting/ascent.hpp"
 #include "engines/siting/evaluate.hpp"
 #include "engines/siting/models.hpp"
@@ -14,14 +15,12 @@ namespace maillage::engines::siting {
 namespace {
 
 constexpr int kRootSteps = 2000;
-constexpr int kServeEvery = 20;       // steps
-constexpr int kStarts = 20;           // drawn when the first ones cannot serve all
-constexpr int kPatience = 10000;      // disturbances without anything better
-constexpr int kStale = 150;           // disturbances of a run that bring it nothing before it ends
-constexpr double kWorse = 0.15;       // of the mean value of a site: how much worse than its best a run may go on from
-constexpr std::uint64_t kNearby = 8;  // sites near a demand that a disturbance draws from
-constexpr double kFirst = 0.2;        // of the time, for a median without capacities to begin from
-constexpr double kClimbing = 0.4;     // of the time
+constexpr int kFirstServed = 20;   // steps to the first choice of the ascent that is served; then twice as many
+constexpr int kStarts = 20;        // drawn when the first ones cannot serve all
+constexpr int kFirstRound = 100;   // disturbances by site; each round is twice as long as the one before
+constexpr int kPatience = 10000;   // disturbances without anything better, at the end of a round
+constexpr double kFirst = 0.2;     // of the time, for a median without capacities to begin from
+constexpr double kClimbing = 0.4;  // of the time
 
 const std::vector<std::int64_t>& loads_of(const Instance& instance) {
   return instance.loads.empty() ? instance.weights : instance.loads;
@@ -64,7 +63,7 @@ class CapacitatedSearch {
     find_start(start);
     if (watch_.over()) return;
     climb();
-    if (!closed() && !best_open_.empty()) disturb();
+    if (!closed() && !best_open_.empty()) anneal();
   }
 
   Answer answer(const Instance& instance) const {
@@ -90,13 +89,21 @@ class CapacitatedSearch {
   bool serve(const std::vector<char>& open) {
     if (!service_.build(open)) return false;
     service_.improve(watch_);
-    if (const double value = service_.value(); value < best_value_) {
+    keep_best();
+    return true;
+  }
+
+  // True when the service at hand is better than all before.
+  bool keep_best() {
+    const double value = service_.value();
+    const bool better = value < best_value_;
+    if (better) {
       best_value_ = value;
       best_open_ = service_.open();
       best_of_demand_ = service_.of_demand();
     }
     tell();
-    return true;
+    return better;
   }
 
   void tell() {
@@ -137,57 +144,33 @@ class CapacitatedSearch {
     std::vector<State> states(choice_.must.size(), State::free);
     for (std::size_t s = 0; s < states.size(); ++s)
       if (choice_.must[s] != 0) states[s] = State::open;
-    Knapsacks knapsacks(problem_.load, problem_.capacity);
+    Knapsacks knapsacks(problem_.load, problem_.capacity, choice_.most);
     const bool known = !best_open_.empty();
     Ascent ascent(problem_.table.rows, problem_.table.outside, choice_, std::move(states),
                   worth_beside(problem_.table, known ? best_open_ : largest_sites(), 0.2), &knapsacks);
     const Watch part = watch_.part(kClimbing * watch_.left());
+    int served = kFirstServed;
     for (int i = 1; i <= kRootSteps && !ascent.settled() && !part.over(); ++i) {
       ascent.step(best_open_.empty() ? problem_.table.outside.front() : limit());
       bound_ = std::max(bound_, std::min(ascent.bound(), limit()));
-      if (i % kServeEvery == 0) serve(ascent.picked());
+      if (i != served) continue;
+      serve(ascent.picked());
+      served *= 2;
     }
     if (problem_.table.whole) bound_ = std::ceil(bound_ - 1e-6);
   }
 
-  // One open site closed, another opened near a demand drawn by its cost.
-  std::vector<char> disturbed(const std::vector<char>& from) {
-    std::vector<char> open = from;
-    std::vector<std::size_t> may_close;
-    for (std::size_t s = 0; s < open.size(); ++s)
-      if (open[s] != 0 && choice_.must[s] == 0) may_close.push_back(s);
-    if (may_close.empty()) return open;
-    open[may_close[random_.below(may_close.size())]] = 0;
-    const std::size_t demand = random_.below(problem_.load.size());
-    const auto row = problem_.table.rows[demand];
-    for (std::size_t i = random_.below(std::min<std::uint64_t>(kNearby, row.size())); i < row.size(); ++i) {
-      if (open[static_cast<std::size_t>(row[i].other)] != 0) continue;
-      open[static_cast<std::size_t>(row[i].other)] = 1;
-      break;
-    }
-    return open;
-  }
-
-  // Iterated local search: goes on from any service no more than a little worse than its own best; begins anew, from
-  // the best of all or from a fresh start, when that brings nothing.
-  void disturb() {
-    std::vector<char> current = best_open_;
-    double reached = best_value_;
-    const double worse = kWorse / static_cast<double>(choice_.most);
-    int stale = 0;
-    for (int idle = 0; idle < kPatience && !watch_.over() && !closed();) {
-      const double before = best_value_;
-      if (serve(disturbed(current)) && service_.value() <= reached * (1 + worse * random_.unit())) {
-        stale = service_.value() < reached * (1 - 1e-9) ? 0 : stale + 1;
-        reached = std::min(reached, service_.value());
-        current = service_.open();
-      }
-      idle = best_value_ < before ? 0 : idle + 1;
-      if (++stale < kStale) continue;
-      stale = 0;
-      const bool fresh = random_.below(2) == 0 && serve(sampled_start(problem_.table, choice_, random_));
-      current = fresh ? service_.open() : best_open_;
-      reached = fresh ? service_.value() : best_value_;
+  // Rounds from the best of all, longer and longer, until one is long and brings nothing.
+  void anneal() {
+    Annealing annealing(problem_, choice_, service_, random_);
+    int idle = 0;
+    for (int steps = kFirstRound * static_cast<int>(choice_.most); idle < kPatience; steps *= 2) {
+      if (watch_.over() || closed()) return;
+      service_.start(best_open_, best_of_demand_);
+      idle += steps;
+      annealing.round(steps, watch_, [&] {
+        if (keep_best()) idle = 0;
+      });
     }
   }
 

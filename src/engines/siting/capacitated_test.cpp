@@ -3,72 +3,12 @@
 #include <doctest/doctest.h>
 
 #include "engines/siting/testing/published.hpp"
-#include "engines/siting/testing/small.hpp"
+#include "engines/siting/testing/services.hpp"
 
 namespace maillage::engines::siting {
 namespace {
 
 using namespace testing;
-
-// The best service of all, by trying every site for every demand in turn.
-class Brute {
- public:
-  explicit Brute(const Instance& instance) : instance_(instance), room_(instance.sites.size()) {
-    for (std::size_t s = 0; s < room_.size(); ++s) room_[s] = instance.sites[s].capacity;
-  }
-
-  std::optional<double> best() {
-    serve(0, 0, fixed());
-    return std::isfinite(best_) ? std::optional(best_) : std::nullopt;
-  }
-
- private:
-  std::uint32_t fixed() const {
-    std::uint32_t flags = 0;
-    for (std::size_t s = 0; s < room_.size(); ++s)
-      if (instance_.sites[s].rule == Rule::open) flags |= 1U << s;
-    return flags;
-  }
-
-  void serve(Demand demand, double value, std::uint32_t open) {
-    if (static_cast<Site>(subset(open).size()) > instance_.open || value >= best_) return;
-    if (demand == instance_.costs.demands()) {
-      best_ = value;
-      return;
-    }
-    const auto d = static_cast<std::size_t>(demand);
-    if (instance_.weights[d] == 0) return serve(demand + 1, value, open);
-    const std::int64_t load = instance_.loads.empty() ? instance_.weights[d] : instance_.loads[d];
-    for (const Reach& r : instance_.costs.of(demand)) {
-      std::int64_t& room = room_[static_cast<std::size_t>(r.site)];
-      if (instance_.sites[static_cast<std::size_t>(r.site)].rule == Rule::closed || room < load) continue;
-      room -= load;
-      serve(demand + 1, value + static_cast<double>(instance_.weights[d]) * r.cost, open | 1U << r.site);
-      room += load;
-    }
-  }
-
-  const Instance& instance_;
-  std::vector<std::int64_t> room_;
-  double best_ = HUGE_VAL;
-};
-
-void check_service(const Instance& instance, const Answer& answer) {
-  std::vector<std::int64_t> room;
-  for (const SiteTerms& terms : instance.sites) room.push_back(terms.capacity);
-  double value = 0;
-  for (std::size_t d = 0; d < instance.weights.size(); ++d) {
-    if (instance.weights[d] == 0) continue;
-    REQUIRE(answer.of_demand[d] >= 0);
-    CHECK(std::binary_search(answer.open.begin(), answer.open.end(), answer.of_demand[d]));
-    room[static_cast<std::size_t>(answer.of_demand[d])] -=
-        instance.loads.empty() ? instance.weights[d] : instance.loads[d];
-    for (const Reach& r : instance.costs.of(static_cast<Demand>(d)))
-      if (r.site == answer.of_demand[d]) value += static_cast<double>(instance.weights[d]) * r.cost;
-  }
-  for (const std::int64_t left : room) CHECK(left >= 0);
-  CHECK(value == doctest::Approx(answer.value));
-}
 
 TEST_CASE("small instances: never below the best of all, nearly always at it; the bound never above it") {
   Random random(11);
@@ -79,7 +19,7 @@ TEST_CASE("small instances: never below the best of all, nearly always at it; th
     if (i % 3 == 0)
       for (std::size_t d = 0; d < 6; ++d) instance.loads.push_back(static_cast<std::int64_t>(random.below(12)));
     CAPTURE(i);
-    const auto best = Brute(instance).best();
+    const auto best = BruteService(instance).best();
     const Answer answer = solve(instance, {.seconds = 20});
     if (!best) {
       CHECK(answer.open.empty());

@@ -7,21 +7,12 @@
 #include "engines/siting/interchange.hpp"
 #include "engines/siting/search.hpp"
 #include "engines/siting/set_cover.hpp"
-#include "engines/siting/testing/small.hpp"
+#include "engines/siting/testing/services.hpp"
 
 namespace maillage::engines::siting {
 namespace {
 
 using namespace testing;
-
-std::vector<char> drawn_flags(Random& random, std::size_t sites, std::size_t count) {
-  std::vector<char> open(sites, 0);
-  for (std::size_t left = count; left > 0;) {
-    char& flag = open[random.below(sites)];
-    if (flag == 0) flag = 1, --left;
-  }
-  return open;
-}
 
 TEST_CASE("interchange: what a move is said to save is what it saves, after any number of moves") {
   Random random(21);
