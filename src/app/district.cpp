@@ -22,6 +22,8 @@ constexpr const char* kExamples = R"(Examples:
       --present today.csv --stability 0.3 --time 1m --report report.json --svg plan.svg
   maillage district --graph dual.json --districts 4 --objective cut-edges > plan.csv
   maillage district --units u.csv --edges e.csv --levels 30,8 --out plan.csv
+  maillage district --units u.csv --edges e.csv --levels 20,5 --seats houses.csv --openable places.csv --open 4 \
+      --report report.json --out plan.csv
 Exit codes: 0 done, 2 wrong usage, 3 bad input, 4 impossible (the reason is printed), 5 nothing found in time.
 Ctrl-C keeps the best plan found. Status is "optimal" only when it is proved.)";
 
@@ -60,7 +62,12 @@ int run_level(const DistrictOptions& options, const DistrictInput& input, const 
     say_nothing_found();
     return kNothingFound;
   }
-  if (!options.quiet) fmt::print(stderr, "{} districts, {}\n", instance.districts, summary(answer));
+  if (!options.quiet) {
+    fmt::print(stderr, "{} districts, {}\n", instance.districts, summary(answer));
+    if (const auto& seats = report.levels.back().seats)
+      fmt::print(stderr, "{} at a house that stands, {} to open; {} that stand are the house of none\n",
+                 seats->of_district.size() - seats->opened.size(), seats->opened.size(), seats->unused.size());
+  }
   levels.push_back(std::move(answer.plan));
   return kDone;
 }
@@ -72,7 +79,12 @@ int run_levels(const DistrictOptions& options, const DistrictInput& input, RunRe
   Instance instance = input.instance;
   const double seconds = *parse_seconds(options.time) / static_cast<double>(counts.size());
   for (std::size_t level = 0; level < counts.size(); ++level) {
-    if (level > 0) instance = level_above(instance, levels.back(), counts[level], *parse_share(options.balance));
+    if (level > 0) {
+      // The houses of a level are the seats of the one above.
+      const auto centres =
+          instance.seats.empty() ? std::vector<engines::Unit>() : evaluate(instance, levels.back()).centres;
+      instance = level_above(instance, levels.back(), counts[level], *parse_share(options.balance), centres);
+    }
     if (const int code = run_level(options, input, instance, seconds, report, levels); code != kDone) return code;
   }
   return kDone;
@@ -135,6 +147,13 @@ void add_district(CLI::App& program, int& exit_code) {
   command->add_option("--distance-rounding", options->rounding, "none, or km as the published benchmarks do")
       ->check(CLI::IsMember({"none", "km"}))
       ->capture_default_str();
+  command->add_option("--seats", options->seats,
+                      "units (code) where a house stands: each district is counted from one that it holds");
+  const auto openable = command->add_option(
+      "--openable", options->openable, "units (code) where one may open, in a district that holds none of --seats");
+  const auto open =
+      command->add_option("--open", options->open, "how many may open, at most")->check(CLI::Range(1, 100000));
+  openable->needs(open), open->needs(openable);
   command->add_option("--levels", options->levels, "nested levels, finest first: 30,8")
       ->check([](const std::string& text) {
         return parse_levels(text) ? std::string() : text + ": expected falling numbers, as 30,8";
@@ -146,6 +165,8 @@ void add_district(CLI::App& program, int& exit_code) {
     if (options->districts.empty() && options->levels.empty()) throw CLI::RequiredError("--districts or --levels");
     if (!options->levels.empty() && !options->districts.empty()) throw CLI::ExcludesError("--levels", "--districts");
     if (!options->levels.empty() && !options->pareto.empty()) throw CLI::ExcludesError("--levels", "--pareto");
+    if (seated(*options) && options->objective != "inertia")
+      throw CLI::ValidationError("--seats", "districts are counted from seats by inertia only");
     check_files(*options);
     exit_code = run(*options);
   });

@@ -63,8 +63,8 @@ TEST_CASE("district: the report is the one that is kept, but for the time it too
   CHECK(report ==
         "{\"seed\":7,\"threads\":1,\"levels\":[{\"objective\":3,\"impossible\":null,\"districts\":2,\"inertia\":40,"
         "\"cut_edges\":3,\"max_deviation\":0,\"loads\":[{\"weight\":\"population\",\"lower\":30,\"upper\":30,"
-        "\"of_district\":[30,30]}],\"moved\":[{\"load\":20,\"share\":0.3333333333333333}],}],\"disagreement\":null,"
-        "\"front\":[]}\n");
+        "\"of_district\":[30,30]}],\"moved\":[{\"load\":20,\"share\":0.3333333333333333}],\"seats\":null,}],"
+        "\"disagreement\":null,\"front\":[]}\n");
 }
 
 TEST_CASE("district: constraints hold in the plan: groups whole, units fixed, districts grown from seeds") {
@@ -152,6 +152,46 @@ TEST_CASE("district: nested levels: the coarse districts are made of whole fine 
   std::getline(lines, line);
   CHECK(line == "code,district,district_2");
   while (std::getline(lines, line)) CHECK(line.ends_with(",1"));
+}
+
+TEST_CASE(
+    "district: with seats, sectors, houses and the level above are chosen in one run, and the report says which") {
+  const Folder folder;
+  const auto houses = folder.write("houses.csv", "code\n64001\n64004\n");
+  const auto places = folder.write("places.csv", "code\n64003\n64001\n");
+  const std::vector<std::string> asked{"--balance", "0", "--seats", houses, "--report", folder.at("r.json")};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.end(), asked.begin(), asked.end());
+    return district(folder, more);
+  };
+  // A house at the end of each row: 10 × (1 + 4) km² on both sides.
+  const Ran rows = with({"--districts", "2"});
+  CHECK(same_partition(districts_of(rows.out), {1, 1, 1, 2, 2, 2}));
+  CHECK(std::stod(field(folder.read("r.json"), "objective")) == doctest::Approx(100));
+  // One more at the other end: a corner of the map each, 10 × (1 + 1), and a house that stands is left.
+  const Ran opened = with({"--levels", "2,1", "--openable", places, "--open", "1"});
+  CHECK(opened.code == 0);
+  const std::string report = folder.read("r.json"), above = report.substr(report.find("\"seats\":") + 1);
+  CHECK(std::stod(field(report, "objective")) == doctest::Approx(40));
+  CHECK(field(report, "opened") == "[\"64003\"]");
+  CHECK(field(report, "unused") == "[\"64001\"]");
+  CHECK(std::stod(field(above, "objective")) == doctest::Approx(130));
+  // Both ends are as good: above too, the house that stands is not passed over.
+  CHECK(field(above.substr(above.find("\"seats\":")), "of_district") == "[\"64004\"]");
+}
+
+TEST_CASE("district: seats that make no sense are a wrong usage, unknown ones bad input, too few impossible") {
+  const Folder folder;
+  const auto one = folder.write("one.csv", "code\n64001\n"), odd = folder.write("odd.csv", "code\n99999\n");
+  CHECK(district(folder, {"--districts", "2", "--seats", one, "--open", "1"}).code == 2);
+  CHECK(district(folder, {"--districts", "2", "--seats", one, "--openable", one}).code == 2);
+  CHECK(district(folder, {"--districts", "2", "--seats", one, "--objective", "cut-edges"}).code == 2);
+  const Ran unknown = district(folder, {"--districts", "2", "--openable", odd, "--open", "1"});
+  CHECK(unknown.code == 3);
+  CHECK(unknown.err.find("odd.csv:2") != unknown.err.npos);
+  const Ran few = district(folder, {"--districts", "2", "--seats", one});
+  CHECK(few.code == 4);
+  CHECK(few.err.find("2 districts") != few.err.npos);
 }
 
 TEST_CASE("district: the front is written with its plans, and the compromise is one of them") {

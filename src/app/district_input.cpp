@@ -62,18 +62,42 @@ Result<Done> read_fixed(const std::string& path, DistrictInput& input) {
   return Done{};
 }
 
-Result<Done> read_seeds(const std::string& path, DistrictInput& input) {
+// The units that a file names, in its order.
+Result<std::vector<engines::Unit>> read_named(const std::string& path, const UnitTable& units) {
   const auto table = read_table(path);
   if (!table) return table.problem();
   const int key = table->column({"code", "geoid"});
   if (key < 0) return Problem{"engine_column_missing", path + ":1:1", {{"columns", "code, geoid"}}};
-  if (table->rows.size() > static_cast<std::size_t>(input.instance.districts))
-    return Problem{"engine_too_many_seeds", path, {}};
+  std::vector<engines::Unit> out;
   for (std::size_t row = 0; row < table->rows.size(); ++row) {
     const std::string& code = table->rows[row][static_cast<std::size_t>(key)];
-    const auto unit = input.units.find(code);
+    const auto unit = units.find(code);
     if (unit < 0) return Problem{"engine_unknown_unit", table->place(row, key), {{"text", code}}};
-    input.instance.fixed.emplace_back(unit, static_cast<District>(row));
+    out.push_back(unit);
+  }
+  return out;
+}
+
+Result<Done> read_seeds(const std::string& path, DistrictInput& input) {
+  const auto seeds = read_named(path, input.units);
+  if (!seeds) return seeds.problem();
+  if (seeds->size() > static_cast<std::size_t>(input.instance.districts))
+    return Problem{"engine_too_many_seeds", path, {}};
+  for (std::size_t k = 0; k < seeds->size(); ++k)
+    input.instance.fixed.emplace_back((*seeds)[k], static_cast<District>(k));
+  return Done{};
+}
+
+// A unit named as both holds a house.
+Result<Done> read_seats(const DistrictOptions& options, DistrictInput& input) {
+  if (!seated(options)) return Done{};
+  input.instance.seats.assign(input.units.size(), Seat::none);
+  input.instance.opened_max = options.open;
+  for (const auto& [path, kind] : {std::pair(options.openable, Seat::openable), {options.seats, Seat::kept}}) {
+    if (path.empty()) continue;
+    const auto named = read_named(path, input.units);
+    if (!named) return named.problem();
+    for (const engines::Unit unit : *named) input.instance.seats[static_cast<std::size_t>(unit)] = kind;
   }
   return Done{};
 }
@@ -100,6 +124,7 @@ Result<Done> read_constraints(const DistrictOptions& options, DistrictInput& inp
     if (const auto fixed = read_fixed(options.fix, input); !fixed) return fixed;
   if (!options.seeds.empty())
     if (const auto seeds = read_seeds(options.seeds, input); !seeds) return seeds;
+  if (const auto seats = read_seats(options, input); !seats) return seats;
   return read_present(options, input);
 }
 

@@ -17,6 +17,8 @@ struct DistrictOptions {
   std::vector<std::string> weights, present;
   double stability = 0;
   std::string keep, fix, seeds, levels;
+  std::string seats, openable;
+  engines::District open = 0;
   std::string out, pareto, report, svg;
   std::string time = "30s";
   int threads = 2;
@@ -34,6 +36,9 @@ std::optional<std::pair<engines::District, engines::District>> parse_range(std::
 std::optional<std::pair<std::int64_t, std::int64_t>> parse_bounds(std::string_view text);
 // "30,8": numbers of districts, each smaller than the one before.
 std::optional<std::vector<engines::District>> parse_levels(std::string_view text);
+
+// Whether districts are counted from given places.
+inline bool seated(const DistrictOptions& options) { return !options.seats.empty() || !options.openable.empty(); }
 
 // Whether a plan is written there as GeoJSON.
 bool names_geojson(std::string_view path);

@@ -119,6 +119,20 @@ Result<Done> write_svg(const std::string& path, const DistrictInput& input, cons
   return write_whole(path, svg + "</svg>\n");
 }
 
+SeatsReport seats_report(const UnitTable& units, const Instance& instance, const Evaluation& value) {
+  SeatsReport out;
+  for (const engines::Unit centre : value.centres) {
+    const auto c = static_cast<std::size_t>(centre);
+    out.of_district.push_back(units.codes[c]);
+    if (instance.seats[c] == Seat::openable) out.opened.push_back(units.codes[c]);
+  }
+  for (std::size_t u = 0; u < units.size(); ++u)
+    if (instance.seats[u] == Seat::kept &&
+        std::find(value.centres.begin(), value.centres.end(), static_cast<engines::Unit>(u)) == value.centres.end())
+      out.unused.push_back(units.codes[u]);
+  return out;
+}
+
 }  // namespace
 
 PlanReport plan_report(const DistrictInput& input, const std::vector<std::string>& present_files,
@@ -132,6 +146,7 @@ PlanReport plan_report(const DistrictInput& input, const std::vector<std::string
   if (answer.plan.empty()) return report;
   const Evaluation value = evaluate(instance, answer.plan);
   report.objective = value.objective;
+  if (!instance.seats.empty()) report.seats = seats_report(input.units, instance, value);
   if (!input.units.centres.empty()) report.inertia = value.inertia;
   report.cut_edges = value.cut_edges;
   report.max_deviation = value.max_deviation;

@@ -26,6 +26,14 @@ struct LoadReport {
 };
 BOOST_DESCRIBE_STRUCT(LoadReport, (), (weight, lower, upper, of_district))
 
+// With --seats: where each district has its house, by code of the unit.
+struct SeatsReport {
+  std::vector<std::string> of_district;
+  std::vector<std::string> opened;  // those of them to open
+  std::vector<std::string> unused;  // houses that stand and are no district's: each is in one that has another
+};
+BOOST_DESCRIBE_STRUCT(SeatsReport, (), (of_district, opened, unused))
+
 struct PlanReport {
   std::string status;
   std::optional<double> objective;
@@ -38,11 +46,12 @@ struct PlanReport {
   std::optional<double> max_deviation;
   std::vector<LoadReport> loads;
   std::vector<MovedReport> moved;
+  std::optional<SeatsReport> seats;
   std::int64_t plans_examined = 0;
 };
 BOOST_DESCRIBE_STRUCT(PlanReport, (),
                       (status, objective, bound, gap, impossible, districts, inertia, cut_edges, max_deviation, loads,
-                       moved, plans_examined))
+                       moved, seats, plans_examined))
 
 struct PairReport {
   std::string a, b;

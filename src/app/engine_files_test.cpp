@@ -178,10 +178,10 @@ TEST_CASE("outputs: only what can be written is promised") {
 TEST_CASE("explanations: every reason the engine may give has its sentence, different in the two languages") {
   const Folder folder;
   const UnitTable units = three_units(folder);
-  for (const char* code : {"no_districts", "too_few_units", "unit_too_heavy", "group_too_heavy", "fixed_conflict",
-                           "fixed_too_heavy", "fixed_beyond", "load_too_small", "load_too_large", "units_keep_apart",
-                           "too_many_components", "disconnected", "components_do_not_add_up", "units_apart",
-                           "unit_shut_in", "no_sum_fits", "cut_too_heavy", "cut_does_not_add_up"}) {
+  for (const char* code : {"no_districts", "too_few_units", "too_few_seats", "unit_too_heavy", "group_too_heavy",
+                           "fixed_conflict", "fixed_too_heavy", "fixed_beyond", "load_too_small", "load_too_large",
+                           "units_keep_apart", "too_many_components", "disconnected", "components_do_not_add_up",
+                           "units_apart", "unit_shut_in", "no_sum_fits", "cut_too_heavy", "cut_does_not_add_up"}) {
     INFO(code);
     const engines::districting::Impossibility why{code, {0}, "population", 10, 8};
     const std::string english = explain(why, units);

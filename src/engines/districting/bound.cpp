@@ -147,7 +147,7 @@ Bound lower_bound(const Instance& instance, const BoundOptions& options) {
   if (instance.objective != Objective::inertia || instance.districts < 1) return {};
   const auto start = Clock::now();
   const HessCosts costs = hess_costs(instance);
-  if (costs.centres < costs.districts) return {};
+  if (costs.usable() < costs.districts) return {};
   BoundOptions left = options;
   std::vector<double> worth = first_worths(instance, costs, options);
   left.seconds -= seconds_since(start);

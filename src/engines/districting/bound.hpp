@@ -30,7 +30,9 @@ struct Bound {
 // Relaxed: contiguity (dropped), one district per unit (priced, one multiplier per unit), weights beyond the first
 // (dropped). Kept: exactly `districts` centres, bounds on weight 0 in every district (a continuous knapsack per centre,
 // so its value is the best over the multipliers λ_j, υ_j of Validi, Buchanan & Lykhovyd, Oper. Res. 2022, section 4),
-// a district holds its own centre, groups and units fixed to one same district stay together (contracted). The
+// a district holds its own centre, centres are at seats when there are any and no more of them opened than may be
+// (the smallest values under two nested limits: a greedy choice), groups and units fixed to one same district stay
+// together (contracted). The
 // multipliers are improved by the volume algorithm (Barahona & Anbil, Math. Program. 2000). With `upper`, centres whose
 // reduced cost exceeds the gap are dropped: the bound is then min(upper, dual).
 // Stability: the load moved against a present plan is at least Σ over districts of (load − largest load sharing one

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "base/assert.hpp"
 #include "engines/districting/evaluate.hpp"
@@ -62,6 +63,30 @@ void add_present(const Instance& instance, HessCosts& costs) {
   }
 }
 
+// A kept seat wins in its district: no centre is opened where its item is, nor serves that item.
+void close_beside_kept(HessCosts& costs) {
+  std::vector<bool> holds_kept(at(costs.items), false);
+  for (Unit u = 0; u < costs.centres; ++u)
+    if (costs.seat[at(u)] == Seat::kept && costs.own[at(u)] >= 0) holds_kept[at(costs.own[at(u)])] = true;
+  for (Unit c = 0; c < costs.centres; ++c) {
+    if (!costs.opens(c)) continue;
+    float* row = costs.mean_km2.data() + at(c) * at(costs.items);
+    for (std::size_t i = 0; i < holds_kept.size(); ++i)
+      if (holds_kept[i]) row[i] = std::numeric_limits<float>::infinity();
+    if (costs.own[at(c)] >= 0 && holds_kept[at(costs.own[at(c)])]) costs.seat[at(c)] = Seat::none;
+  }
+}
+
+void add_seats(const Instance& instance, HessCosts& costs) {
+  costs.seat = instance.seats;
+  costs.opened_max = instance.opened_max;
+  if (!costs.seat.empty()) close_beside_kept(costs);
+  // No limit on what may be opened, or nothing to open: one sort of seats.
+  for (Seat& seat : costs.seat)
+    if (seat == Seat::openable && (costs.opened_max <= 0 || costs.opened_max >= costs.districts))
+      seat = costs.opened_max <= 0 ? Seat::none : Seat::kept;
+}
+
 }  // namespace
 
 HessCosts hess_costs(const Instance& instance) {
@@ -77,6 +102,7 @@ HessCosts hess_costs(const Instance& instance) {
   for (Unit c = 0; c < costs.centres; ++c)
     fill_row(instance, costs, costs.own, c, sum, costs.mean_km2.data() + at(c) * at(costs.items));
   add_present(instance, costs);
+  add_seats(instance, costs);
   return costs;
 }
 

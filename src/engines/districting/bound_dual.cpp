@@ -12,9 +12,11 @@ HessDual::HessDual(const HessCosts& costs)
     : costs_(costs), problem_(costs), worth_(static_cast<std::size_t>(costs.items), 0.0) {
   load_sum_ = std::accumulate(costs.load.begin(), costs.load.end(), 0.0);
   for (std::int32_t c = 0; c < costs.centres; ++c) {
+    if (!costs.may_use(c)) continue;
     const auto row = costs.row(c);
     double sum = 0;
-    for (std::size_t i = 0; i < row.size(); ++i) sum += costs.load[i] * static_cast<double>(row[i]);
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (std::isfinite(row[i])) sum += costs.load[i] * static_cast<double>(row[i]);
     row_sum_max_ = std::max(row_sum_max_, sum);
     alive_.push_back({.unit = c, .value = -HUGE_VAL, .best = {}});
   }
@@ -40,30 +42,48 @@ void HessDual::refine(Centre& centre) {
   centre.refined = true;
 }
 
-// Keeps the `districts` refined centres of smallest value in open_, looking only at those that may be among them.
+// Place in open_ of the centre that this one would drive out, as the last among those that cannot all stay with it: the
+// openable ones when one more is too many, else all. The size of open_ when all can.
+std::size_t HessDual::worst_rival(std::size_t position) const {
+  const auto opens = [&](std::size_t p) { return costs_.opens(alive_[p].unit); };
+  if (opens(position) && std::count_if(open_.begin(), open_.end(), opens) >= costs_.opened_max) {
+    const auto last = std::find_if(open_.rbegin(), open_.rend(), opens);
+    return static_cast<std::size_t>(open_.rend() - last) - 1;
+  }
+  return open_.size() < static_cast<std::size_t>(costs_.districts) ? open_.size() : open_.size() - 1;
+}
+
+// Keeps the `districts` refined centres of smallest value in open_, looking only at those that may be among them. What
+// the two limits allow is a matroid: taking each centre in and the worst of its rivals out ends at the smallest sum.
 void HessDual::open_centres() {
-  const auto wanted = static_cast<std::size_t>(costs_.districts);
   const auto before = [&](std::size_t a, std::size_t b) {
     return std::pair(alive_[a].value, a) < std::pair(alive_[b].value, b);
   };
   std::vector<bool> open(alive_.size(), false);
   std::vector<std::size_t> again;
   again.swap(open_);
+  const auto threshold = [&](std::size_t p) {
+    const std::size_t rival = worst_rival(p);
+    return rival == open_.size() ? HUGE_VAL : alive_[open_[rival]].value;
+  };
   const auto enter = [&](std::size_t p) {
     refine(alive_[p]);
+    if (const std::size_t rival = worst_rival(p); rival < open_.size()) {
+      if (before(open_[rival], p)) return;
+      open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(rival));
+    }
     open_.insert(std::upper_bound(open_.begin(), open_.end(), p, before), p);
-    if (open_.size() > wanted) open_.pop_back();
   };
   for (std::size_t p : again)
     if (p < alive_.size()) open[p] = true, enter(p);
   for (std::size_t p = 0; p < alive_.size(); ++p) {
     if (open[p]) continue;
     Centre& c = alive_[p];
-    const double threshold = open_.size() < wanted ? HUGE_VAL : alive_[open_.back()].value;
-    if (c.value - (drift_ - c.drift) >= threshold) continue;
+    const double limit = threshold(p);
+    if (c.value - (drift_ - c.drift) >= limit) continue;
     c.value = problem_.value_at(c.unit, worth_, c.best.price);
     c.drift = drift_;
-    if (c.value < threshold) enter(p);
+    if (c.value < limit) enter(p);
   }
 }
 

@@ -14,8 +14,9 @@ struct DualPoint {
   std::vector<double> served;  // of every item: how many districts take it, 1 when the relaxation is feasible
 };
 
-// Σ load·worth + the sum of the `districts` smallest centre values. A centre whose last value, lowered by all that the
-// worths gained since, is above the threshold is not looked at again: most are not, near the optimum.
+// Σ load·worth + the sum of the `districts` smallest centre values, at most `opened_max` of them of openable seats. A
+// centre whose last value, lowered by all that the worths gained since, is above the threshold is not looked at again:
+// most are not, near the optimum.
 class HessDual {
  public:
   explicit HessDual(const HessCosts& costs);
@@ -44,13 +45,14 @@ class HessDual {
   void move_to(const std::vector<double>& worth);
   void refine(Centre& centre);
   void open_centres();
+  std::size_t worst_rival(std::size_t position) const;
   double rounding_error() const;
 
   const HessCosts& costs_;
   CentreProblem problem_;
   std::vector<double> worth_;
   std::vector<Centre> alive_;
-  std::vector<std::size_t> open_;  // positions in alive_ of the smallest values, ascending
+  std::vector<std::size_t> open_;  // positions in alive_ of the centres chosen, by ascending value
   double drift_ = 0;               // Σ load × gain of worth, over all moves
   std::int64_t moves_ = 0;
   double base_ = 0;  // Σ load × worth

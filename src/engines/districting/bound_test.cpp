@@ -2,9 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <cmath>
-#include <thread>
 
 #include "base/random.hpp"
 #include "engines/districting/testing/oracle.hpp"
@@ -135,20 +133,6 @@ TEST_CASE("no bound is given where none is useful") {
   instance.objective = Objective::inertia;
   instance.districts = 7;
   CHECK_FALSE(lower_bound(instance, {}).value.has_value());
-}
-
-TEST_CASE("the bound stops within 200 ms of being asked to") {
-  Random random(5);
-  const Instance instance = random_instance(random, 700, 9, 0.05);
-  std::atomic<bool> stop = false;
-  std::thread later([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    stop = true;
-  });
-  const Bound bound = lower_bound(instance, {.seconds = 30, .stop = &stop});
-  later.join();
-  CHECK(bound.seconds < 1.5);
-  CHECK(bound.value.has_value());
 }
 
 TEST_CASE("the bound is below every published optimum and close to it on tracts") {

@@ -51,11 +51,11 @@ using FrontReport = std::function<void(double fraction, const std::vector<Propos
 // Load moved, summed over the present plans: the measure of the front.
 std::int64_t load_moved(const Evaluation& evaluation);
 
-// Lawful plans, none better than another in all of (inertia, load moved, imbalance, number of districts), nor the same
-// within 0.2 % of inertia and 0.001 of imbalance: sweep of
-// stability prices × numbers of districts × tolerances. Sorted by districts then load moved. Empty when none was found.
-// The instance's districts, weight-0 bounds and prices are replaced by those swept, the bounds of its other weights
-// scaled to the number of districts; its other constraints hold in every plan. A quarter of the time goes to bounds.
+// Lawful plans, none better than another in all of (inertia, load moved, imbalance, number of districts, seats opened),
+// nor the same within 0.2 % of inertia and 0.001 of imbalance: sweep of stability prices × numbers of districts ×
+// tolerances. Sorted by districts then load moved. Empty when none was found. The instance's districts, weight-0 bounds
+// and prices are replaced by those swept, the bounds of its other weights scaled to the number of districts; its other
+// constraints hold in every plan. A quarter of the time goes to bounds.
 std::vector<Proposal> front(const Instance& instance, const FrontRequest& request, const Limits& limits,
                             const FrontReport& report = {});
 

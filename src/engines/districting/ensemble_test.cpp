@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -258,8 +259,10 @@ TEST_CASE("looks grow towards the ensemble, of all chains from the first on, wha
   const Instance instance = grid(12, 12, 6, 0.1);
   EnsembleOptions options = plans(400'000, 4);
   options.threads = 1;
-  options.look_seconds = 0.1;
-  options.seconds = 0.8;
+  options.look_seconds = 0.05;
+  options.seconds = 60;
+  std::atomic<bool> stop = false;
+  options.stop = &stop;
   std::int64_t last = 0;
   int looks = 0;
   options.look = [&](const Ensemble& so_far) {
@@ -270,9 +273,10 @@ TEST_CASE("looks grow towards the ensemble, of all chains from the first on, wha
     CHECK((seen >= last && seen <= so_far.plans));
     if (looks > 2) CHECK(d.of_chain.size() == 4);
     last = seen;
+    stop = looks >= 5;
   };
   const Ensemble whole = draw_ensemble(instance, options);
-  CHECK(looks >= 3);
+  CHECK(looks >= 5);
   CHECK(static_cast<std::int64_t>(whole.distributions[0].sketch.count()) == whole.plans);
   CHECK(last < whole.plans);
   auto least = static_cast<std::uint64_t>(whole.plans);

@@ -7,6 +7,7 @@
 
 #include "base/assert.hpp"
 #include "engines/districting/matching.hpp"
+#include "engines/districting/seats.hpp"
 
 namespace maillage::engines::districting {
 namespace {
@@ -31,7 +32,22 @@ double inertia_around(const Instance& instance, const std::vector<Unit>& units, 
   return sum;
 }
 
+void measure_seated(const Instance& instance, const std::vector<std::vector<Unit>>& districts, Evaluation& out) {
+  std::vector<Centrings> found(districts.size());
+  for (std::size_t d = 0; d < districts.size(); ++d)
+    for (Unit j : districts[d])
+      found[d].improve(instance.seats[at(j)], inertia_around(instance, districts[d], j, HUGE_VAL), j);
+  const Seating seating = choose_seats(found, instance.opened_max);
+  out.seated = seating.unseated == 0;
+  out.opened = seating.opened;
+  for (const Centring& centre : seating.centre) {
+    out.centres.push_back(centre.unit);
+    if (centre.unit >= 0) out.inertia += centre.value;
+  }
+}
+
 void measure_inertia(const Instance& instance, const std::vector<std::vector<Unit>>& districts, Evaluation& out) {
+  if (!instance.seats.empty()) return measure_seated(instance, districts, out);
   for (const auto& units : districts) {
     double least = std::numeric_limits<double>::infinity();
     Unit centre = -1;

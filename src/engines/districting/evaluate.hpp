@@ -19,7 +19,8 @@ struct Evaluation {
   std::vector<std::int64_t> moved;               // load moved against each present plan
   std::int64_t moved_once = 0;                   // load of the units moved against at least one present plan
   double price = 0;                              // what the moves cost, in the unit of the objective
-  std::vector<Unit> centres;                     // of each district: the unit of least inertia; -1 when empty
+  std::vector<Unit> centres;                     // of each district: its seat, or unit of least inertia; -1 when empty
+  District opened = 0;                           // districts whose centre is at an openable seat
   std::vector<std::vector<std::int64_t>> loads;  // [weight][district]
   std::vector<std::int32_t> pieces;              // connected pieces of each district
   double max_deviation = 0;                      // largest |load − mean| / mean of weight 0
@@ -27,10 +28,12 @@ struct Evaluation {
   bool balanced = false;                         // every weight within its bounds in every district
   bool contiguous = false;                       // every district in one piece
   bool obedient = false;                         // groups whole and fixed units where they must be
-  bool lawful() const { return complete && balanced && contiguous && obedient; }
+  bool seated = true;                            // every district has its centre at a seat, when the instance has any
+  bool lawful() const { return complete && balanced && contiguous && obedient && seated; }
 };
 
-// Evaluates any plan, lawful or not. A district's centre is the unit of the district that minimises its inertia.
+// Evaluates any plan, lawful or not. A district's centre is the unit of the district that minimises its inertia; with
+// seats, the best choice of centres among them (see seats.hpp), and the best unit where none is left.
 Evaluation evaluate(const Instance& instance, const Plan& plan);
 
 // Units that moved against one present plan: their present district is matched to another district than theirs.

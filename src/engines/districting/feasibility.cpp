@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engines/districting/feasibility_shape.hpp"
+#include "engines/districting/kept_together.hpp"
 
 namespace maillage::engines::districting {
 namespace {
@@ -22,6 +23,21 @@ Found counts(const Instance& instance) {
   if (instance.graph.units() < instance.districts)
     return Impossibility{"too_few_units", {}, "", instance.graph.units(), instance.districts};
   return std::nullopt;
+}
+
+Found too_few_seats(const Instance& instance) {
+  if (instance.seats.empty()) return std::nullopt;
+  UnionFind classes = kept_together(instance);
+  std::map<std::int32_t, Seat> best;
+  for (Unit u = 0; u < instance.graph.units(); ++u) {
+    Seat& seat = best[classes.find(u)];
+    seat = std::max(seat, instance.seats[at(u)]);
+  }
+  std::int64_t kept = 0, openable = 0;
+  for (const auto& [root, seat] : best) kept += seat == Seat::kept, openable += seat == Seat::openable;
+  const std::int64_t have = kept + std::min<std::int64_t>(openable, instance.opened_max);
+  if (have >= instance.districts) return std::nullopt;
+  return Impossibility{"too_few_seats", {}, "", have, instance.districts};
 }
 
 Found too_heavy(const Instance& instance) {
@@ -80,8 +96,9 @@ Found fixed_too_heavy(const Instance& instance) {
 }  // namespace
 
 std::optional<Impossibility> impossible(const Instance& instance) {
-  for (const auto check : {counts, too_heavy, fixed_conflict, fixed_too_heavy, group_too_heavy, total_out_of_bounds,
-                           units_keep_apart, components_cannot_be_cut, units_apart, shut_in, cut_in_vain})
+  for (const auto check :
+       {counts, too_few_seats, too_heavy, fixed_conflict, fixed_too_heavy, group_too_heavy, total_out_of_bounds,
+        units_keep_apart, components_cannot_be_cut, units_apart, shut_in, cut_in_vain})
     if (auto found = check(instance)) return found;
   return std::nullopt;
 }

@@ -9,6 +9,8 @@ namespace maillage::engines::districting {
 
 // The first reason found, or nothing (which proves nothing). Each is a fact about loads or about pieces of the graph:
 //   no_districts, too_few_units       the number asked makes no sense
+//   too_few_seats                     fewer seats kept, and that may be opened (have), than districts (limit); those
+//                                     that must stay together count once
 //   unit_too_heavy, group_too_heavy   a unit, or units kept together, above what a district may hold
 //   fixed_conflict, fixed_too_heavy   units fixed in two districts, or too heavy for theirs
 //   fixed_beyond                      a unit fixed in a district that is not asked; have = its number from 1

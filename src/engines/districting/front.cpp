@@ -16,6 +16,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr District kOpenings = 8;      // points of the sweep with fewer openings than allowed
 constexpr double kSearchShare = 0.75;  // of the time; the rest is for bounds
 
 // One point of the sweep.
@@ -23,6 +24,7 @@ struct Wish {
   District districts = 1;
   double tolerance = 0;
   double stability = 0;
+  District opened_max = 0;
 };
 
 // Bounds that were `from` districts' become `to` districts' of the same whole.
@@ -35,6 +37,7 @@ void rescale(Weight& weight, District from, District to) {
 Instance wished(const Instance& base, const Wish& wish, double price) {
   Instance instance = base;
   instance.districts = wish.districts;
+  instance.opened_max = wish.opened_max;
   const Weight& load = base.weights.front();
   instance.weights.front() = balanced(load.name, load.of_unit, wish.districts, wish.tolerance);
   for (std::size_t w = 1; w < instance.weights.size(); ++w)
@@ -56,6 +59,19 @@ std::vector<double> stabilities(const Instance& base, const FrontRequest& reques
   return out;
 }
 
+// Fewer openings than allowed, down to as many as there are districts without a kept seat: what each is worth is then
+// on the front.
+void add_openings(const Instance& base, const FrontRequest& request, std::vector<Wish>& out) {
+  const auto kept = static_cast<District>(std::count(base.seats.begin(), base.seats.end(), Seat::kept));
+  const District range = request.districts_max - request.districts_min + 1;
+  for (District districts = request.districts_min; districts <= request.districts_max; ++districts) {
+    const District least = std::max<District>(0, districts - kept), fewer = base.opened_max - least;
+    const District points = std::min(fewer, kOpenings / range);
+    for (District i = 0; i < points; ++i)
+      out.push_back({districts, request.balance, request.stability, least + i * fewer / points});
+  }
+}
+
 // The sweep: every number of districts when they are few, then prices, then tolerances, about one and a half times as
 // many points as plans wanted since some will be dominated.
 std::vector<Wish> sweep(const Instance& base, const FrontRequest& request) {
@@ -69,15 +85,18 @@ std::vector<Wish> sweep(const Instance& base, const FrontRequest& request) {
     for (const double stability : stabilities(base, request, prices))
       for (std::size_t i = 0; i < counts; ++i) {
         const std::size_t step = counts == 1 ? 0 : i * (range - 1) / (counts - 1);
-        out.push_back(
-            {request.districts_min + static_cast<District>(step), request.balance / std::pow(2.0, t), stability});
+        out.push_back({request.districts_min + static_cast<District>(step), request.balance / std::pow(2.0, t),
+                       stability, base.opened_max});
       }
+  add_openings(base, request, out);
   return out;
 }
 
-// No worse in any measure, up to what nobody would choose by: 0.2 % of inertia, a thousandth of imbalance.
+// No worse in any measure, nor opening more seats, up to what nobody would choose by: 0.2 % of inertia, a thousandth of
+// imbalance.
 bool covers(const Proposal& a, const Proposal& b) {
   return a.evaluation.inertia <= b.evaluation.inertia * 1.002 && load_moved(a.evaluation) <= load_moved(b.evaluation) &&
+         a.evaluation.opened <= b.evaluation.opened &&
          a.evaluation.max_deviation <= b.evaluation.max_deviation + 0.001 && a.districts <= b.districts;
 }
 
@@ -186,7 +205,7 @@ class Sweep {
   // Bounds the inertia of every plan of so many districts within the tolerance. Moves cost nothing in it, so that it
   // bounds the objective at any price too. Gives the better of the new bound and of `known`, both valid.
   std::optional<double> prove(District districts, double tolerance, double seconds, std::optional<double> known) {
-    Instance instance = wished(base_, {districts, tolerance, 0}, 0);
+    Instance instance = wished(base_, {districts, tolerance, 0, base_.opened_max}, 0);
     instance.present.clear();
     const auto same = [&](const Proposal& p) { return p.districts == districts && p.tolerance == tolerance; };
     double best = std::numeric_limits<double>::infinity();

@@ -34,6 +34,17 @@ bool join(const Model& model, Plan& plan, const std::vector<Cell>& piece) {
   return false;
 }
 
+// Joins all the cells of the district of `start` in one piece; false when other districts are in the way.
+bool make_whole(const Model& model, Plan& plan, Cell start) {
+  for (;;) {
+    std::vector<bool> seen(plan.size(), false);
+    const auto piece = piece_of(model, plan, start, seen);
+    const auto all = std::count(plan.begin(), plan.end(), plan[at(start)]);
+    if (static_cast<std::ptrdiff_t>(piece.size()) == all) return true;
+    if (!join(model, plan, piece)) return false;
+  }
+}
+
 std::int64_t load_of(const Model& model, const std::vector<Cell>& cells) {
   std::int64_t sum = 0;
   for (Cell c : cells) sum += model.load(c, 0);
@@ -48,15 +59,12 @@ bool lay_fixed(const Model& model, Plan& plan) {
     if (model.fixed(c) == -2) return false;
     plan[at(c)] = model.fixed(c);
   }
+  std::vector<bool> whole(at(model.districts()), false);
   for (Cell c = 0; c < model.cells(); ++c) {
-    if (model.fixed(c) < 0) continue;
-    for (;;) {
-      std::vector<bool> seen(plan.size(), false);
-      const auto piece = piece_of(model, plan, c, seen);
-      const auto whole = std::count(plan.begin(), plan.end(), plan[at(c)]);
-      if (static_cast<std::ptrdiff_t>(piece.size()) == whole) break;
-      if (!join(model, plan, piece)) return false;
-    }
+    const District d = model.fixed(c);
+    if (d < 0 || whole[at(d)]) continue;
+    if (!make_whole(model, plan, c)) return false;
+    whole[at(d)] = true;
   }
   return true;
 }

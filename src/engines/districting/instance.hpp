@@ -36,6 +36,10 @@ struct Present {
   double price = 0;
 };
 
+// Whether a district may have its centre at a unit: never; when it holds no kept seat, in so many districts at most;
+// in any.
+enum class Seat : std::uint8_t { none, openable, kept };
+
 struct Instance {
   Graph graph;
   std::vector<Lambert93> centres;  // of the units, metres
@@ -46,6 +50,10 @@ struct Instance {
   std::vector<std::int32_t> group;               // units with the same group ≥ 0 stay together; empty = none
   std::vector<std::pair<Unit, District>> fixed;  // this unit is in this district
   std::vector<Present> present;
+  // Of every unit, when inertia is counted from given places: each district has its centre at a seat that it holds.
+  // Empty = at the best of its units.
+  std::vector<Seat> seats;
+  District opened_max = 0;  // districts that may hold no kept seat, and open one
 };
 
 // optimal only when proved; feasible: lawful, perhaps not best; infeasible: proved impossible; unknown: none found in

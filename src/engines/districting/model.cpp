@@ -47,6 +47,7 @@ Model::Model(const Instance& instance) : instance_(&instance) {
   connect_cells();
   tabulate();
   attach();
+  count_seats();
 }
 
 void Model::join_pieces(UnionFind& classes) const {
@@ -128,6 +129,17 @@ void Model::attach() {
     for (std::size_t u = 0; u < cell_of_.size(); ++u)
       if (present.plan[u] >= 0 && present.price > 0)
         attachments_[at(cell_of_[u])].push_back({p, present.plan[u], present.price * static_cast<double>(load[u])});
+  }
+}
+
+void Model::count_seats() {
+  if (instance_->seats.empty()) return;
+  MAILLAGE_ASSERT(inertia() && instance_->seats.size() == cell_of_.size(),
+                  "a seat or none for every unit, and inertia");
+  seats_.resize(units_of_.size());
+  for (std::size_t u = 0; u < cell_of_.size(); ++u) {
+    const Seat seat = instance_->seats[u];
+    seats_[at(cell_of_[u])].add({seat == Seat::kept, seat != Seat::none}, 1);
   }
 }
 

@@ -18,6 +18,14 @@ struct Attachment {
   double price = 0;
 };
 
+// How many units of a cell, or of a district, are kept seats, and seats of any kind.
+struct SeatCount {
+  std::int32_t kept = 0;
+  std::int32_t any = 0;
+
+  void add(const SeatCount& more, std::int32_t sign) { kept += sign * more.kept, any += sign * more.any; }
+};
+
 // Cells and units stand for the same territory; every plan of cells is a plan of units. A group in several pieces takes
 // in the shortest chain of units that joins them, so a connected set of cells is a connected set of units; lawful plans
 // that join its pieces by another way are out of reach of the search.
@@ -49,6 +57,10 @@ class Model {
     return sum;
   }
   const std::vector<Attachment>& attachments(Cell cell) const { return attachments_[index(cell)]; }
+  // Whether centres must be at seats; then, those of a cell.
+  bool seated() const { return !seats_.empty(); }
+  const SeatCount& seats(Cell cell) const { return seats_[index(cell)]; }
+  Seat seat(Unit unit) const { return instance_->seats[index(unit)]; }
   // Multiplies the excess of a weight so that all weights count alike.
   double scale(std::size_t weight) const { return scale_[weight]; }
   double mean_load() const { return mean_load_; }
@@ -63,6 +75,7 @@ class Model {
   void connect_cells();
   void tabulate();
   void attach();
+  void count_seats();
 
   const Instance* instance_;
   Graph graph_;
@@ -73,6 +86,7 @@ class Model {
   std::vector<double> unit_load_;
   std::vector<float> squared_km_;  // symmetric
   std::vector<std::vector<Attachment>> attachments_;
+  std::vector<SeatCount> seats_;  // of each cell; empty when a centre may be anywhere
   std::vector<double> scale_;
   double mean_load_ = 0;
 };

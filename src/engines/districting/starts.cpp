@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "engines/districting/growth.hpp"
+#include "engines/districting/seats.hpp"
 
 namespace maillage::engines::districting {
 namespace {
@@ -43,16 +44,18 @@ std::size_t draw(const std::vector<double>& chance, Random& random) {
   return random.below(chance.size());
 }
 
-// A power diagram: each point goes to the centre of least (squared distance + multiplier).
+// A power diagram: each point goes to the centre of least (squared distance + multiplier). With seats, centres stay at
+// those laid among the fixed cells.
 class PowerDiagram {
  public:
-  PowerDiagram(const std::vector<Point>& points, const Plan& fixed, District districts, Random& random)
-      : points_(points),
+  PowerDiagram(const Model& model, const std::vector<Point>& points, const Plan& fixed, Random& random)
+      : model_(model),
+        points_(points),
         fixed_(fixed),
-        multiplier_(at(districts), 0),
-        load_(at(districts), 0),
+        multiplier_(at(model.districts()), 0),
+        load_(at(model.districts()), 0),
         plan_(points.size(), -1) {
-    seed(at(districts), random);
+    seed(at(model.districts()), random);
     for (const Point& p : points) total_ += p.load;
   }
 
@@ -71,6 +74,8 @@ class PowerDiagram {
   const Plan& plan() const { return plan_; }
 
  private:
+  bool is_seat(std::size_t i) const { return model_.seated() && model_.seats(static_cast<Cell>(i)).any > 0; }
+
   // k-means++ (Arthur & Vassilvitskii 2007); a district with fixed points begins at one of them.
   void seed(std::size_t districts, Random& random) {
     std::vector<double> nearest(points_.size(), std::numeric_limits<double>::infinity()), chance(points_.size());
@@ -78,7 +83,7 @@ class PowerDiagram {
     for (std::size_t d = 0; d < districts; ++d) {
       std::size_t chosen = points_.size();
       for (std::size_t i = 0; i < points_.size(); ++i) {
-        if (fixed_[i] == static_cast<District>(d)) chosen = i;
+        if (fixed_[i] == static_cast<District>(d) && (chosen == points_.size() || !is_seat(chosen))) chosen = i;
         chance[i] = points_[i].load * (d == 0 ? 1 : nearest[i]);
       }
       if (chosen == points_.size()) chosen = draw(chance, random);
@@ -113,6 +118,7 @@ class PowerDiagram {
   }
 
   void recentre() {
+    if (model_.seated()) return;
     std::vector<Point> sums(centres_.size());
     for (std::size_t i = 0; i < points_.size(); ++i) {
       Point& sum = sums[at(plan_[i])];
@@ -122,6 +128,7 @@ class PowerDiagram {
       if (sums[d].load > 0) centres_[d] = {sums[d].x / sums[d].load, sums[d].y / sums[d].load, 0};
   }
 
+  const Model& model_;
   const std::vector<Point>& points_;
   const Plan& fixed_;
   std::vector<Point> centres_;
@@ -155,17 +162,23 @@ std::vector<District> share_districts(const Model& model, const std::vector<std:
   return share;
 }
 
+// The cells that a plan must begin with: those fixed, and a seat for every other district when there are seats.
+bool lay(const Model& model, Random& random, Plan& plan) {
+  return lay_fixed(model, plan) && (!model.seated() || lay_seats(model, random, plan));
+}
+
 }  // namespace
 
 std::optional<Plan> power_start(const Model& model, Random& random, int tries) {
   Plan fixed, best;
-  if (!lay_fixed(model, fixed)) return std::nullopt;
   const auto points = points_of(model);
   double least = std::numeric_limits<double>::infinity();
   for (int t = 0; t < tries; ++t) {
-    PowerDiagram diagram(points, fixed, model.districts(), random);
+    Plan laid;
+    if (!lay(model, random, laid)) return std::nullopt;
+    PowerDiagram diagram(model, points, laid, random);
     const double value = diagram.settle();
-    if (value < least || best.empty()) least = value, best = diagram.plan();
+    if (value < least || best.empty()) least = value, best = diagram.plan(), fixed = std::move(laid);
   }
   keep_main_pieces(model, fixed, best);
   if (!grow(model, best)) return std::nullopt;
@@ -174,7 +187,7 @@ std::optional<Plan> power_start(const Model& model, Random& random, int tries) {
 
 std::optional<Plan> grown_start(const Model& model, Random& random) {
   Plan plan;
-  if (!lay_fixed(model, plan)) return std::nullopt;
+  if (!lay(model, random, plan)) return std::nullopt;
   const auto component = components(model.graph());
   auto share = share_districts(model, component, plan);
   std::vector<Cell> order(plan.size());

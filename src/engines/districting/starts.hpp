@@ -1,4 +1,4 @@
-// Contiguous plans to begin a search from; balance is approximate.
+// Contiguous plans to begin a search from; balance is approximate. With seats, each district begins at one.
 #pragma once
 
 #include <optional>

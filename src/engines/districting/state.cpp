@@ -18,6 +18,11 @@ State::State(const Model& model, Plan plan) : model_(&model), plan_(std::move(pl
   centre_.assign(districts, -1);
   inertia_.assign(districts, 0);
   excess_.assign(districts, 0);
+  if (model.seated()) {
+    seats_.assign(districts, {});
+    centrings_.assign(districts, {});
+    without_kept_ = without_any_ = model.districts();
+  }
   for (const Present& present : model.instance().present)
     match_.emplace_back(
         present.plan.empty() ? 0 : index(*std::max_element(present.plan.begin(), present.plan.end()) + 1), -1);
@@ -27,6 +32,7 @@ State::State(const Model& model, Plan plan) : model_(&model), plan_(std::move(pl
     list.push_back(c);
     for (std::size_t w = 0; w < model.weights(); ++w) loads_[index(of(c)) * model.weights() + w] += model.load(c, w);
     add_inertia(of(c), c, 1);
+    count_seats(of(c), c, 1);
     refresh_border(c);
     cost_ += inertia ? 0 : cut_around(c, of(c)) / 2;
     cost_ += price(c, of(c));
@@ -58,6 +64,7 @@ void State::weigh(District d) {
   for (std::size_t w = 0; w < model_->weights(); ++w) excess_[index(d)] += excess(d, w, 0);
   violation_ = 0;
   for (double e : excess_) violation_ += e;
+  if (model_->seated()) violation_ += unseated(without_kept_, without_any_) * model_->mean_load();
 }
 
 double State::price(Cell cell, District d) const {
@@ -71,7 +78,9 @@ double State::cost_change(Cell cell, District to) const {
   const District from = of(cell);
   double change = 0;
   if (model_->inertia())
-    change = model_->around(cell, centre_[index(to)]) - model_->around(cell, centre_[index(from)]);
+    change = added(to, cell) + (model_->seated() && model_->cell_of(centre_[index(from)]) == cell
+                                    ? least_without(from, cell) - inertia_[index(from)]
+                                    : -model_->around(cell, centre_[index(from)]));
   else
     change = cut_around(cell, to) - cut_around(cell, from);
   if (!model_->attachments(cell).empty()) change += price(cell, to) - price(cell, from);
@@ -85,7 +94,26 @@ double State::violation_change(Cell cell, District to, Cell back) const {
     const std::int64_t load = model_->load(cell, w) - (back < 0 ? 0 : model_->load(back, w));
     change += excess(from, w, -load) - excess(from, w, 0) + excess(to, w, load) - excess(to, w, 0);
   }
-  return change;
+  return model_->seated() ? change + unseated_change(cell, to, back) : change;
+}
+
+double State::unseated_change(Cell cell, District to, Cell back) const {
+  SeatCount moved = model_->seats(cell);
+  if (back >= 0) moved.add(model_->seats(back), -1);
+  if (moved.kept == 0 && moved.any == 0) return 0;
+  const SeatCount &from = seats_[index(of(cell))], &there = seats_[index(to)];
+  const auto change = [](std::int32_t held, std::int32_t more) { return (held + more == 0) - (held == 0); };
+  const std::int32_t kept = without_kept_ + change(from.kept, -moved.kept) + change(there.kept, moved.kept);
+  const std::int32_t any = without_any_ + change(from.any, -moved.any) + change(there.any, moved.any);
+  return (unseated(kept, any) - unseated(without_kept_, without_any_)) * model_->mean_load();
+}
+
+void State::count_seats(District d, Cell cell, std::int32_t sign) {
+  if (!model_->seated()) return;
+  SeatCount& held = seats_[index(d)];
+  without_kept_ -= held.kept == 0, without_any_ -= held.any == 0;
+  held.add(model_->seats(cell), sign);
+  without_kept_ += held.kept == 0, without_any_ += held.any == 0;
 }
 
 void State::add_inertia(District d, Cell cell, double sign) {
@@ -98,8 +126,46 @@ void State::add_inertia(District d, Cell cell, double sign) {
   }
 }
 
+// Inertia of the district without one of its cells, about the best seat left to it; about its centre when none is.
+double State::least_without(District d, Cell cell) const {
+  const std::vector<double>& at_unit = inertia_at_[index(d)];
+  Centrings left;
+  for (Cell c : members(d)) {
+    if (c == cell || model_->seats(c).any == 0) continue;
+    for (Unit u : model_->units_of(c)) left.improve(model_->seat(u), at_unit[index(u)] - model_->around(cell, u), u);
+  }
+  return left.seat().unit >= 0 ? left.seat().value : inertia_[index(d)] - model_->around(cell, centre_[index(d)]);
+}
+
+// Inertia that the cell adds to the district: about its centre, or about the first kept seat that it brings there.
+double State::added(District d, Cell cell) const {
+  if (!model_->seated() || model_->seats(cell).kept == 0 || seats_[index(d)].kept > 0)
+    return model_->around(cell, centre_[index(d)]);
+  Centrings brought;
+  for (Unit u : model_->units_of(cell))
+    brought.improve(model_->seat(u), inertia_at_[index(d)][index(u)] + model_->around(cell, u), u);
+  return brought.kept.value - inertia_[index(d)];
+}
+
+// The centre of a district at a seat; which districts open one may change everywhere.
+void State::reseat(District d) {
+  centrings_[index(d)] = {};
+  for (Cell c : members(d))
+    for (Unit u : model_->units_of(c))
+      centrings_[index(d)].improve(model_->seat(u), inertia_at_[index(d)][index(u)], u);
+  const Seating seating = choose_seats(centrings_, model_->instance().opened_max);
+  for (std::size_t k = 0; k < centre_.size(); ++k) {
+    const Centring& chosen = seating.centre[k];
+    const double value = chosen.unit < 0 ? 0 : chosen.value;
+    cost_ += value - inertia_[k];
+    inertia_[k] = value;
+    centre_[k] = chosen.unit;
+  }
+}
+
 void State::recentre(District d) {
   if (inertia_at_.empty()) return;
+  if (model_->seated()) return reseat(d);
   const std::vector<double>& at_unit = inertia_at_[index(d)];
   double least = std::numeric_limits<double>::infinity();
   for (Cell c : members(d))
@@ -143,6 +209,7 @@ void State::move(Cell cell, District to) {
     loads_[index(from) * model_->weights() + w] -= model_->load(cell, w);
     loads_[index(to) * model_->weights() + w] += model_->load(cell, w);
   }
+  count_seats(from, cell, -1), count_seats(to, cell, 1);
   weigh(from), weigh(to);
   refresh_border(cell);
   for (Cell n : model_->graph().neighbours(cell)) refresh_border(n);

@@ -1,10 +1,12 @@
 // A plan of cells under change: loads, inertia, cut edges and price of moves kept exact after every move.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
 #include "engines/districting/model.hpp"
+#include "engines/districting/seats.hpp"
 
 namespace maillage::engines::districting {
 
@@ -22,11 +24,12 @@ class State {
   const std::vector<Cell>& border() const { return border_; }
   // Objective of the plan: each district about its best centre, moves priced by the matching last made.
   double cost() const { return cost_; }
-  // Load outside the bounds, all weights and districts, scaled like weight 0; 0 when balanced.
+  // Load outside the bounds, all weights and districts, scaled like weight 0, and a mean load for each district that
+  // wants a seat; 0 when balanced and seated.
   double violation() const { return violation_; }
 
   // Change of cost if the cell moved, centres and matching unchanged: an upper bound of the true change unless the cell
-  // holds the centre of its district.
+  // holds the centre of its district. With seats, the district that loses its own takes the next best one.
   double cost_change(Cell cell, District to) const;
   // Change of violation if `load(cell)` (and, for a swap, minus the load of `back`) left for district `to`.
   double violation_change(Cell cell, District to, Cell back = -1) const;
@@ -43,6 +46,14 @@ class State {
   double price(Cell cell, District d) const;
   void add_inertia(District d, Cell cell, double sign);
   void recentre(District d);
+  double least_without(District d, Cell cell) const;
+  double added(District d, Cell cell) const;
+  void reseat(District d);
+  void count_seats(District d, Cell cell, std::int32_t sign);
+  double unseated_change(Cell cell, District to, Cell back) const;
+  std::int32_t unseated(std::int32_t without_kept, std::int32_t without_any) const {
+    return std::max(without_any, without_kept - model_->instance().opened_max);
+  }
   void refresh_border(Cell cell);
   double cut_around(Cell cell, District d) const;
 
@@ -55,6 +66,11 @@ class State {
   std::vector<std::vector<double>> inertia_at_;  // [district][unit]: inertia of the district about the unit
   std::vector<Unit> centre_;
   std::vector<double> inertia_;
+  // With seats: those each district holds, its best centres and whether it opens one; districts without seats of each
+  // sort.
+  std::vector<SeatCount> seats_;
+  std::vector<Centrings> centrings_;
+  std::int32_t without_kept_ = 0, without_any_ = 0;
   std::vector<std::vector<District>> match_;  // [present][label]
   std::vector<Cell> border_;
   std::vector<std::int32_t> border_place_;  // of each cell in border_, or -1

@@ -1,9 +1,11 @@
 #include "engines/districting/tree_split.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
+#include "engines/districting/seats.hpp"
 #include "engines/graph/union_find.hpp"
 
 namespace maillage::engines::districting {
@@ -34,6 +36,9 @@ struct Moments {
   void add(const Moments& m) { load += m.load, x += m.x, y += m.y, squares += m.squares; }
   Moments minus(const Moments& m) const { return {load - m.load, x - m.x, y - m.y, squares - m.squares}; }
   double inertia() const { return load > 0 ? squares - (x * x + y * y) / load : 0; }
+  double inertia_about(double to_x, double to_y) const {
+    return squares - 2 * (x * to_x + y * to_y) + load * (to_x * to_x + to_y * to_y);
+  }
 };
 
 // A random spanning tree of some cells, in preorder, with sums over every subtree.
@@ -46,6 +51,8 @@ class Tree {
       const auto neighbours = model.graph().neighbours(c);
       for (Cell n : neighbours)
         if (n > c && place_[at(n)] >= 0) edges_.emplace_back(c, n);
+      for (Unit u : model.units_of(c))
+        if (model.seated() && model.seat(u) != Seat::none) seats_.emplace_back(place_[at(c)], u);
     }
   }
 
@@ -75,8 +82,8 @@ class Tree {
       cut.violation = violation(i, sides);
       if (cut.violation > best.violation) continue;
       if (!allowed(preorder_, i, end_[i])) continue;
-      cut.cost = cost(i);
-      if (!cut.better_than(best)) continue;
+      cut.cost = model_.seated() ? seated_cost(i) : cost(i);
+      if (std::isinf(cut.cost) || !cut.better_than(best)) continue;
       for (std::size_t k = i; k < end_[i]; ++k) cut.below.push_back(cells_[at(preorder_[k])]);
       best = std::move(cut);
     }
@@ -159,9 +166,24 @@ class Tree {
     return cut;
   }
 
+  // About the best seat of each side; infinity when one has none.
+  double seated_cost(std::size_t i) const {
+    const Moments &below = moments_[i], above = moments_[0].minus(below);
+    Centrings about_below, about_above;
+    for (const auto& [place, unit] : seats_) {
+      const Lambert93& seat = model_.instance().centres[at(unit)];
+      const auto rank = at(rank_[at(place)]);
+      const bool inside = rank >= i && rank < end_[i];
+      const double inertia = (inside ? below : above).inertia_about(seat.x / 1000, seat.y / 1000);
+      (inside ? about_below : about_above).improve(model_.seat(unit), inertia, unit);
+    }
+    return about_below.seat().value + about_above.seat().value;
+  }
+
   const Model& model_;
   std::vector<Cell> cells_;
-  std::vector<std::int32_t> place_;  // of each cell in cells_, or -1
+  std::vector<std::int32_t> place_;                   // of each cell in cells_, or -1
+  std::vector<std::pair<std::int32_t, Unit>> seats_;  // place of their cell, and the unit
   std::vector<std::pair<Cell, Cell>> edges_;
   std::vector<std::vector<std::int32_t>> tree_;
   std::vector<std::int32_t> preorder_, rank_;
@@ -197,7 +219,8 @@ bool split(const Model& model, Random& random, std::vector<Cell> cells, District
 std::optional<Plan> tree_start(const Model& model, Random& random) {
   std::vector<Cell> cells(at(model.cells()));
   std::iota(cells.begin(), cells.end(), 0);
-  if (std::any_of(cells.begin(), cells.end(), [&](Cell c) { return model.fixed(c) != -1; })) return std::nullopt;
+  const auto fixed = [&](Cell c) { return model.fixed(c) != -1; };
+  if (model.seated() || std::any_of(cells.begin(), cells.end(), fixed)) return std::nullopt;
   Plan plan(cells.size(), -1);
   if (!split(model, random, std::move(cells), 0, model.districts(), plan)) return std::nullopt;
   return plan;

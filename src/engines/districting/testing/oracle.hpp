@@ -91,10 +91,25 @@ inline Plan plan_from(const std::vector<Mask>& sets, std::size_t units, const st
   return plan;
 }
 
+// Whether the districts can have their centres at seats, opening no more than may be.
+inline bool may_be_seated(const Instance& instance, const std::vector<Mask>& sets) {
+  if (instance.seats.empty()) return true;
+  District opened = 0;
+  for (const Mask set : sets) {
+    Seat best = Seat::none;
+    for (std::size_t u = 0; u < instance.seats.size(); ++u)
+      if ((set >> u & 1) != 0) best = std::max(best, instance.seats[u]);
+    if (best == Seat::none) return false;
+    opened += best == Seat::openable;
+  }
+  return opened <= instance.opened_max;
+}
+
 // Every lawful plan; one labelling of each when nothing is fixed, every obedient labelling otherwise.
 inline void for_each_lawful(const Instance& instance, const std::function<void(const Plan&)>& visit) {
   const auto units = static_cast<std::size_t>(instance.graph.units());
   const auto label_and_visit = [&](const std::vector<Mask>& sets) {
+    if (!may_be_seated(instance, sets)) return;
     std::vector<District> label(sets.size());
     std::iota(label.begin(), label.end(), 0);
     do {
@@ -126,26 +141,37 @@ inline std::int64_t least_moved(const Instance& instance, const Plan& present, c
   return least;
 }
 
+// Of one district about the best of its units that are such seats at least; infinity when it has none.
+inline double naive_inertia(const Instance& instance, const Plan& plan, District d, Seat at_least) {
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t c = 0; c < plan.size(); ++c) {
+    if (plan[c] != d || (!instance.seats.empty() && instance.seats[c] < at_least)) continue;
+    double about = 0;
+    for (std::size_t u = 0; u < plan.size(); ++u) {
+      if (plan[u] != d) continue;
+      double km =
+          std::hypot(instance.centres[u].x - instance.centres[c].x, instance.centres[u].y - instance.centres[c].y) /
+          1000;
+      if (instance.rounding == Rounding::km) km = std::round(km);
+      about += static_cast<double>(instance.weights[0].of_unit[u]) * km * km;
+    }
+    least = std::min(least, about);
+  }
+  return least;
+}
+
+// With seats, a district opens one only when it holds none that is kept; infinity when one has no centre, or when too
+// many open one.
 inline double naive_inertia(const Instance& instance, const Plan& plan) {
   double sum = 0;
+  District opened = 0;
   for (District d = 0; d < instance.districts; ++d) {
-    double least = std::numeric_limits<double>::infinity();
-    for (std::size_t c = 0; c < plan.size(); ++c) {
-      if (plan[c] != d) continue;
-      double about = 0;
-      for (std::size_t u = 0; u < plan.size(); ++u) {
-        if (plan[u] != d) continue;
-        double km =
-            std::hypot(instance.centres[u].x - instance.centres[c].x, instance.centres[u].y - instance.centres[c].y) /
-            1000;
-        if (instance.rounding == Rounding::km) km = std::round(km);
-        about += static_cast<double>(instance.weights[0].of_unit[u]) * km * km;
-      }
-      least = std::min(least, about);
-    }
-    if (std::isfinite(least)) sum += least;
+    if (std::find(plan.begin(), plan.end(), d) == plan.end()) continue;
+    double about = naive_inertia(instance, plan, d, Seat::kept);
+    if (std::isinf(about)) about = naive_inertia(instance, plan, d, Seat::openable), ++opened;
+    sum += about;
   }
-  return sum;
+  return opened <= instance.opened_max ? sum : std::numeric_limits<double>::infinity();
 }
 
 inline std::int64_t naive_cut_edges(const Instance& instance, const Plan& plan) {

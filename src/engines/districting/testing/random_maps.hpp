@@ -81,6 +81,15 @@ inline void constrain(Random& random, Instance& instance) {
     instance.weights.push_back(balanced("work", random_loads(random, units, 20), instance.districts, 0.6));
 }
 
+// Half the units may hold a centre, some of them only if they are opened, in at most so many districts.
+inline void add_seats(Random& random, Instance& instance) {
+  instance.opened_max = static_cast<District>(random.below(static_cast<std::uint64_t>(instance.districts) + 2));
+  for (Unit u = 0; u < instance.graph.units(); ++u) {
+    const std::uint64_t drawn = random.below(8);
+    instance.seats.push_back(drawn < 4 ? Seat::none : drawn < 6 ? Seat::openable : Seat::kept);
+  }
+}
+
 // A plan in force with up to four districts, some units in none, and what leaving it costs.
 inline void add_present(Random& random, Instance& instance, double price) {
   Present present{{}, price};
@@ -101,6 +110,7 @@ inline Instance reordered(const Instance& instance, const std::vector<Unit>& to)
     out.centres[place(u)] = instance.centres[u];
     for (std::size_t w = 0; w < out.weights.size(); ++w)
       out.weights[w].of_unit[place(u)] = instance.weights[w].of_unit[u];
+    if (!instance.seats.empty()) out.seats[place(u)] = instance.seats[u];
     if (!instance.group.empty()) out.group[place(u)] = instance.group[u];
     for (std::size_t p = 0; p < out.present.size(); ++p) out.present[p].plan[place(u)] = instance.present[p].plan[u];
   }
