@@ -53,7 +53,7 @@ void add_import(CLI::App& program, int& exit_code) {
   auto* command = program.add_subcommand(
       "import",
       "Imports a published file: communes, iris, populations, epci, cog_changes, sectors, sites, addresses, "
-      "quantities.");
+      "quantities, access_points, grid_cells.");
   command->add_option("kind", options->kind, "What the file holds")->required();
   command->add_option("file", options->file, "CSV, GeoJSON, JSON, GPKG, SHP or XLSX")->required();
   command->add_option("--database", options->database, "sqlite:FILE or postgres://…")->capture_default_str();

@@ -36,6 +36,7 @@ TEST_CASE("a planted include against the arrows is found") {
   CHECK(count("src/modules/planning/x.cpp", "#include \"modules/territory/store.hpp\"\n") == 1);
   CHECK(count("src/modules/planning/x.cpp", "#include \"modules/territory/relay.hpp\"\n") == 0);
   CHECK(count("src/modules/access/x.cpp", "#include \"modules/territory/relay.hpp\"\n") == 1);
+  CHECK(count("src/modules/planning/x.cpp", "#include \"modules/territory/access_points.hpp\"\n") == 0);
 }
 
 TEST_CASE("a planted query outside a store, or on another module's table, is found") {

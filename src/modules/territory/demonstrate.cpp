@@ -7,7 +7,9 @@
 #include <set>
 
 #include "modules/territory/address.hpp"
+#include "modules/territory/demonstration/cells.hpp"
 #include "modules/territory/demonstration/demonstration.hpp"
+#include "modules/territory/demonstration/openings.hpp"
 #include "modules/territory/demonstration/publics.hpp"
 #include "modules/territory/store_follow.hpp"
 #include "modules/territory/store_history.hpp"
@@ -118,7 +120,8 @@ void record_sites(store::Recorder& recorder, const Departement& invented, Date d
                        std::llround(one.place.x * 10),
                        std::llround(one.place.y * 10),
                        {},
-                       {}});
+                       {},
+                       demonstration::hours_of(one)});
   recorder.sites(sites, day, {"site"});
 }
 
@@ -160,6 +163,8 @@ void record_days(store::Recorder& recorder, const Departement& invented) {
   }
   record_streets(recorder, invented, *days.begin());
   record_publics(recorder, invented, *days.begin());
+  recorder.access_points(demonstration::access_points(invented), *days.begin(), {});
+  recorder.grid_cells(demonstration::grid_cells(invented), *days.begin(), {"grid_cell/200"});
   store::follow_outlines(recorder, *days.begin());
   recorder.fact("demonstration", "yes");
   recorder.fact("departement_code", invented.code.str());

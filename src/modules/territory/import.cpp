@@ -118,6 +118,10 @@ ReadFile read_file(const ImportRequest& request) {
       return prepared(request, reading::read_addresses(file));
     case ImportKind::quantities:
       return prepared(request, reading::read_quantities(file));
+    case ImportKind::access_points:
+      return prepared(request, reading::read_access_points(file));
+    case ImportKind::grid_cells:
+      return prepared(request, reading::read_grid_cells(file));
   }
   throw std::logic_error("a kind of file that nobody reads");
 }

@@ -16,8 +16,21 @@
 
 namespace maillage::territory {
 
-enum class ImportKind { communes, iris, populations, epci, cog_changes, sectors, sites, addresses, quantities };
-BOOST_DESCRIBE_ENUM(ImportKind, communes, iris, populations, epci, cog_changes, sectors, sites, addresses, quantities)
+enum class ImportKind {
+  communes,
+  iris,
+  populations,
+  epci,
+  cog_changes,
+  sectors,
+  sites,
+  addresses,
+  quantities,
+  access_points,
+  grid_cells
+};
+BOOST_DESCRIBE_ENUM(ImportKind, communes, iris, populations, epci, cog_changes, sectors, sites, addresses, quantities,
+                    access_points, grid_cells)
 
 struct ImportRequest {
   ImportKind kind = ImportKind::communes;

@@ -4,6 +4,7 @@
 
 #include "modules/territory/days.hpp"
 #include "modules/territory/store.hpp"
+#include "modules/territory/testing/cells.hpp"
 #include "modules/territory/testing/imports.hpp"
 #include "modules/territory/testing/tables.hpp"
 
@@ -52,6 +53,16 @@ const std::vector<Lot>& lots() {
       {ImportKind::cog_changes, "cod2024;cod2025;annee;typemodif;ratio\n93002;93001;2025-01-01;f;1\n",
        "cod2024;cod2025;annee;typemodif;ratio\n93003;93001;2025-01-01;f;1\n93004;93001;2025-01-01;z;1\n",
        "territory.change_kind_invalid", 1},
+      {ImportKind::access_points,
+       "nom;type;code_insee;lon;lat;horaires\nAlpha;France services;93001;2,305;48,905;lundi 9h-12h\n"
+       "CCAS;CCAS;93002;;;\n",
+       "nom;type;code_insee\nAlpha;CCAS;93001\nBêta;;93002\n", "territory.cell_missing", 2},
+      {ImportKind::grid_cells,
+       kCellsHead + cell_row(cell_at({2.303, 48.903}), 40, false, "93001") +
+           cell_row(cell_at({2.315, 48.905}), 10, true, "93002"),
+       kCellsHead + cell_row(cell_at({2.303, 48.903}), 41, false, "93001") +
+           cell_row("CRS3035RES200mN1E1", 10, true, "93002"),
+       "territory.grid_cell_invalid", 2},
   };
   return all;
 }

@@ -88,13 +88,18 @@ void record(ImportWork& work, const std::vector<reading::SectorRow>& rows) {
     work.recorder.missions({{mission, work.request.mission_fr, work.request.mission_en}}, work.day);
 }
 
+std::string whole_address(const reading::SiteRow& row) {
+  std::string address = row.address;
+  for (const std::string& more : {row.postcode, row.commune_name})
+    if (!more.empty()) address += (address.empty() ? "" : " ") + more;
+  return address;
+}
+
 void record(ImportWork& work, const std::vector<reading::SiteRow>& rows) {
   std::vector<SiteRecord> sites;
   for (const reading::SiteRow& row : rows) {
-    std::string address = row.address;
-    for (const std::string& more : {row.postcode, row.commune_name})
-      if (!more.empty()) address += (address.empty() ? "" : " ") + more;
-    SiteRecord site{row.code, row.name, std::string(kind_name(row.kind)), address, "", {}, {}, {}, {}};
+    SiteRecord site{row.code, row.name, std::string(kind_name(row.kind)), whole_address(row), "", {}, {}, {},
+                    {},       row.hours};
     if (row.commune) site.commune = row.commune->str();
     if (const auto point = row.position ? geometry::to_lambert93(*row.position) : std::nullopt) {
       site.x_dm = std::llround(point->x * 10);

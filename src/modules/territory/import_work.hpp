@@ -41,5 +41,10 @@ void record(ImportWork& work, const std::vector<reading::SectorRow>& rows);
 void record(ImportWork& work, const std::vector<reading::SiteRow>& rows);
 void record(ImportWork& work, const std::vector<reading::AddressRow>& rows);
 void record(ImportWork& work, const std::vector<reading::QuantityRow>& rows);
+void record(ImportWork& work, const std::vector<reading::AccessPointRow>& rows);
+void record(ImportWork& work, const std::vector<reading::GridCellRow>& rows);
+
+// As one line: "12 rue Hoche 93500 Pantin".
+std::string whole_address(const reading::SiteRow& row);
 
 }  // namespace maillage::territory

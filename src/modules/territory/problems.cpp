@@ -25,9 +25,9 @@ constexpr std::array kRows = std::to_array<ProblemRow>({
      "\"{mission}\" is not the code of a mission. Say which mission this file maps: ssd, ase, pmi, mds or territoire."},
     {"territory.import_kind_unknown", 422,
      "« {kind} » n’est pas une sorte de fichier connue. Choisissez parmi : communes, iris, populations, epci, "
-     "cog_changes, sectors, sites, addresses, quantities.",
+     "cog_changes, sectors, sites, addresses, quantities, access_points, grid_cells.",
      "\"{kind}\" is not a known kind of file. Choose among: communes, iris, populations, epci, cog_changes, sectors, "
-     "sites, addresses, quantities."},
+     "sites, addresses, quantities, access_points, grid_cells."},
     {"territory.quantity_without_period", 422,
      "Dites de quelle période sont ces chiffres : donnez un millésime, ou mettez l’année dans le nom du fichier.",
      "Say which period these figures are about: give a vintage, or put the year in the file’s name."},
@@ -77,6 +77,36 @@ constexpr std::array kRows = std::to_array<ProblemRow>({
      "longitude et latitude ne sont pas inversées.",
      "The position of \"{name}\" is out of metropolitan France: the site is kept without a position. Check that "
      "longitude and latitude are not exchanged."},
+    {"territory.no_point_near", 422,
+     "Aucun point d’accès de ce fichier n’est à moins de 30 km du territoire connu au {date}. Importez d’abord les "
+     "communes, ou vérifiez le Département et la date.",
+     "No access point of this file is within 30 km of the territory known on {date}. Import the communes first, or "
+     "check the Département and the date."},
+    {"territory.points_far", 200, "{count} points d’accès sont à plus de 30 km du territoire : laissés de côté.",
+     "{count} access points are more than 30 km away from the territory: left out."},
+    {"territory.points_unplaced", 200,
+     "{count} points d’accès n’ont ni position ni commune du territoire : laissés de côté.",
+     "{count} access points have neither a position nor a commune of the territory: left out."},
+    {"territory.points_approximate", 200,
+     "{count} points d’accès n’ont pas de position : placés au centre de leur commune, et signalés ainsi.",
+     "{count} access points have no position: put at the centre of their commune, and flagged so."},
+    {"territory.no_cell_here", 422,
+     "Aucun carreau de ce fichier n’a son centre dans une commune du territoire connue au {date}. Importez d’abord les "
+     "communes avec leurs contours, ou vérifiez le Département et la date.",
+     "No cell of this file has its centre in a commune of the territory known on {date}. Import the communes with "
+     "their "
+     "outlines first, or check the Département and the date."},
+    {"territory.cells_left_out", 200,
+     "{count} carreaux ont leur centre hors du territoire : laissés de côté. Le fichier rattache {beside} d’entre eux, "
+     "où vivent {residents} personnes, à une commune du territoire : ils sont à sa bordure.",
+     "{count} cells have their centre outside the territory: left out. The file ties {beside} of them, where "
+     "{residents} "
+     "people live, to a commune of the territory: they are on its border."},
+    {"territory.cells_imputed", 200,
+     "{count} carreaux sur {total} sont imputés par l’Insee, qui n’en diffuse pas les chiffres : {share} % des "
+     "habitants y vivent.",
+     "{count} cells of {total} are imputed by INSEE, which does not publish their figures: {share}% of the residents "
+     "live there."},
     {"territory.unit_unknown", 200,
      "{code} n’existe pas au {date} : la ligne est gardée telle quelle et signalée par le contrôle de couverture.",
      "{code} does not exist on {date}: the row is kept as it is and reported by the coverage check."},

@@ -78,8 +78,9 @@ struct SiteRecord {
   std::string code, name, kind, address, commune;
   std::optional<std::int64_t> x_dm, y_dm;
   Date from, to;
+  std::string hours = {};  // as written; "" = nobody said
 };
-BOOST_DESCRIBE_STRUCT(SiteRecord, (), (code, name, kind, address, commune, x_dm, y_dm, from, to))
+BOOST_DESCRIBE_STRUCT(SiteRecord, (), (code, name, kind, address, commune, x_dm, y_dm, from, to, hours))
 
 // A numeric column of the units; mission "" = of none.
 struct QuantityRecord {

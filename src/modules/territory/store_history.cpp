@@ -28,6 +28,8 @@ std::string membership_scope(std::string_view key) {
 }
 std::string mission_scope(std::string_view key) { return "sector/" + std::string(part(key, 0)); }
 std::string amount_scope(std::string_view key) { return "amount/" + std::string(part(key, 0)); }
+std::string kind_scope(std::string_view key) { return "access_point/" + std::string(part(key, 0)); }
+std::string grid_scope(std::string_view key) { return "grid_cell/" + std::string(part(key, 0)); }
 std::string commune_scope(std::string_view key) { return "address/" + std::string(part(key, 0)); }
 std::string place_subject(std::string_view key) { return joined({part(key, 0), part(key, 1)}); }
 std::string own_subject(std::string_view key) { return std::string(key); }
@@ -171,13 +173,37 @@ void Recorder::sites(const std::vector<SiteRecord>& rows, Date day, const Scopes
   Plan plan{"site", [](std::string_view) { return std::string("site"); }, own_subject, true, false, {}, {}};
   for (const SiteRecord& row : rows)
     plan.statements.push_back({row.code, joined({row.name, row.kind, row.address, row.commune,
-                                                 optional_number(row.x_dm), optional_number(row.y_dm)})});
+                                                 optional_number(row.x_dm), optional_number(row.y_dm), row.hours})});
   plan.bind = [&](std::size_t i, sql::Parameters& out) {
     for (const std::string* text : {&rows[i].code, &rows[i].name, &rows[i].kind, &rows[i].address, &rows[i].commune})
       out.add(*text);
     out.add(rows[i].x_dm);
     out.add(rows[i].y_dm);
+    out.add(rows[i].hours);
   };
+  revise_table(plan, day, completeness(plan, day, complete));
+  add_listings(plan, day, complete);
+}
+
+void Recorder::access_points(const std::vector<AccessPoint>& rows, Date day, const Scopes& complete) {
+  Plan plan{"access_point", kind_scope, own_subject, true, false, {}, {}};
+  for (const AccessPoint& row : rows)
+    plan.statements.push_back(
+        {joined({row.kind, row.code}), joined({row.kind_name, row.name, row.address, row.commune, row.hours,
+                                               number(row.x_dm), number(row.y_dm), row.approximate ? "1" : "0"})});
+  plan.bind = [&](std::size_t i, sql::Parameters& out) { out.add(rows[i]); };
+  revise_table(plan, day, completeness(plan, day, complete));
+  add_listings(plan, day, complete);
+}
+
+void Recorder::grid_cells(const std::vector<GridCell>& rows, Date day, const Scopes& complete) {
+  Plan plan{"grid_cell", grid_scope, own_subject, true, false, {}, {}};
+  for (const GridCell& row : rows)
+    plan.statements.push_back(
+        {joined({number(row.size_m), number(row.north_m), number(row.east_m)}),
+         joined({number(row.x_dm), number(row.y_dm), number(row.residents), number(row.aged_0_5), number(row.aged_65),
+                 number(row.aged_80), number(row.households), number(row.poor), row.imputed ? "1" : "0"})});
+  plan.bind = [&](std::size_t i, sql::Parameters& out) { out.add(rows[i]); };
   revise_table(plan, day, completeness(plan, day, complete));
   add_listings(plan, day, complete);
 }
@@ -288,7 +314,8 @@ void Recorder::revise_table(const Plan& plan, Date day, const Completeness& comp
   });
   const Revision revision = revise(existing, plan.statements, day, completeness);
   mark(plan, revision, existing);
-  if (plan.table == "place" && revision.closed > 0) find_hollowed(plan, existing, day, completeness);
+  if ((plan.table == "place" || plan.table == "grid_cell") && revision.closed > 0)
+    find_hollowed(plan, existing, day, completeness);
   apply(plan, revision);
   add_confirmations(plan, revision, day, completeness);
 }

@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "modules/territory/access_points.hpp"
 #include "modules/territory/geometry/outline.hpp"
+#include "modules/territory/grid.hpp"
 #include "modules/territory/history.hpp"
 #include "modules/territory/records.hpp"
 #include "platform/sql/sql.hpp"
@@ -35,7 +37,8 @@ struct Tally {
 };
 
 // Names the lists that can be complete: "commune/93" holds every commune of the Département, "iris/93066" every IRIS
-// whose code begins so, "epci", "sector/ssd", "address/93066", "site", "amount/naissances".
+// whose code begins so, "epci", "sector/ssd", "address/93066", "site", "amount/naissances", "access_point/ccas",
+// "grid_cell/200".
 std::string scope_of(std::string_view level, std::string_view code);
 
 // One import being recorded. Nothing is written until something differs; finish() then says so to everybody.
@@ -58,6 +61,8 @@ class Recorder {
   void addresses(const std::vector<AddressRecord>& rows, const std::vector<std::string>& ban_ids, Date day,
                  const Scopes& complete);
   void sites(const std::vector<SiteRecord>& rows, Date day, const Scopes& complete);
+  void access_points(const std::vector<AccessPoint>& rows, Date day, const Scopes& complete);
+  void grid_cells(const std::vector<GridCell>& rows, Date day, const Scopes& complete);
   void quantities(const std::vector<QuantityRecord>& rows, Date day);
   void amounts(const std::vector<AmountRecord>& rows, Date day, const Scopes& complete);
   void edges(const std::vector<EdgeRecord>& rows, Date day, Date next);

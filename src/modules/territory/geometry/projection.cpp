@@ -21,13 +21,17 @@ struct CloseProjection {
 constexpr const char* kLambert93 =
     "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m +no_defs";
 
+// The grid in which INSEE and Eurostat publish: ETRS89 is within a centimetre of RGF93.
+constexpr const char* kEuropeanGrid =
+    "+proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 +ellps=GRS80 +units=m +no_defs";
+
 // PROJ objects may not be shared between threads: each thread has its own.
 class Projection {
  public:
-  Projection() : context_(proj_context_create()) {
+  explicit Projection(const char* definition) : context_(proj_context_create()) {
     proj_context_set_enable_network(context_.get(), 0);
-    projection_.reset(proj_create(context_.get(), kLambert93));
-    if (!projection_) throw std::runtime_error("PROJ cannot build the Lambert-93 projection");
+    projection_.reset(proj_create(context_.get(), definition));
+    if (!projection_) throw std::runtime_error("PROJ cannot build a projection");
   }
   PJ_COORD forward(PJ_COORD from) const { return proj_trans(projection_.get(), PJ_FWD, from); }
   PJ_COORD inverse(PJ_COORD from) const { return proj_trans(projection_.get(), PJ_INV, from); }
@@ -38,7 +42,12 @@ class Projection {
 };
 
 const Projection& projection() {
-  thread_local const Projection mine;
+  thread_local const Projection mine(kLambert93);
+  return mine;
+}
+
+const Projection& european_grid() {
+  thread_local const Projection mine(kEuropeanGrid);
   return mine;
 }
 
@@ -62,6 +71,18 @@ std::optional<LonLat> to_lonlat(Lambert93 point) {
   if (!in_lambert93_frame(point)) return std::nullopt;
   const PJ_COORD radians = projection().inverse(proj_coord(point.x, point.y, 0, 0));
   return LonLat{proj_todeg(radians.lp.lam), proj_todeg(radians.lp.phi)};
+}
+
+std::optional<Lambert93> lambert93_of_grid(GridPoint point) {
+  const PJ_COORD radians = european_grid().inverse(proj_coord(point.east, point.north, 0, 0));
+  return to_lambert93({proj_todeg(radians.lp.lam), proj_todeg(radians.lp.phi)});
+}
+
+std::optional<GridPoint> grid_of_lambert93(Lambert93 point) {
+  const auto at = to_lonlat(point);
+  if (!at) return std::nullopt;
+  const PJ_COORD metres = european_grid().forward(proj_coord(proj_torad(at->lon), proj_torad(at->lat), 0, 0));
+  return GridPoint{metres.xy.x, metres.xy.y};
 }
 
 }  // namespace maillage::territory::geometry

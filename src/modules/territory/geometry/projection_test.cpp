@@ -34,6 +34,24 @@ Lambert93 snyder(LonLat at) {
   return {700'000 + rho * std::sin(theta), 6'600'000 + rho0 - rho * std::cos(theta)};
 }
 
+// The azimuthal equal-area projection of Lambert on an ellipsoid, oblique aspect: Snyder (1987), eq. 24-17 to 24-21 and
+// 3-11, 3-12, centred on 52°N 10°E.
+GridPoint snyder_grid(LonLat at) {
+  const double rad = std::acos(-1) / 180, a = 6378137.0, f = 1 / 298.257222101, e = std::sqrt(f * (2 - f));
+  const auto q = [&](double phi) {
+    const double s = std::sin(phi);
+    return (1 - e * e) * (s / (1 - e * e * s * s) - std::log((1 - e * s) / (1 + e * s)) / (2 * e));
+  };
+  const auto m = [&](double phi) { return std::cos(phi) / std::sqrt(1 - std::pow(e * std::sin(phi), 2)); };
+  const double qp = q(90 * rad), rq = a * std::sqrt(qp / 2), phi0 = 52 * rad, dl = (at.lon - 10) * rad;
+  const double beta0 = std::asin(q(phi0) / qp), beta = std::asin(q(at.lat * rad) / qp);
+  const double d = a * m(phi0) / (rq * std::cos(beta0));
+  const double b =
+      rq * std::sqrt(2 / (1 + std::sin(beta0) * std::sin(beta) + std::cos(beta0) * std::cos(beta) * std::cos(dl)));
+  return {4'321'000 + b * d * std::cos(beta) * std::sin(dl),
+          3'210'000 + b / d * (std::cos(beta0) * std::sin(beta) - std::sin(beta0) * std::cos(beta) * std::cos(dl))};
+}
+
 }  // namespace
 
 TEST_CASE("projection: agrees with the published formulas to a millimetre (oracle)") {
@@ -48,6 +66,21 @@ TEST_CASE("projection: agrees with the published formulas to a millimetre (oracl
     CHECK(std::abs(back->lon - at.lon) < 1e-9);
     CHECK(std::abs(back->lat - at.lat) < 1e-9);
   }
+}
+
+TEST_CASE("projection: the European grid agrees with the published azimuthal formulas (oracle)") {
+  Random random(6);
+  for (int i = 0; i < 2000; ++i) {
+    const LonLat at{-5 + 15 * random.unit(), 41 + 10 * random.unit()};
+    const auto metres = grid_of_lambert93(*to_lambert93(at));
+    REQUIRE(metres);
+    const GridPoint expected = snyder_grid(at);
+    CHECK(std::hypot(metres->east - expected.east, metres->north - expected.north) < 0.01);
+    const auto back = lambert93_of_grid(*metres);
+    REQUIRE(back);
+    CHECK(std::hypot(back->x - to_lambert93(at)->x, back->y - to_lambert93(at)->y) < 0.001);
+  }
+  CHECK_FALSE(lambert93_of_grid({9e6, 9e6}).has_value());
 }
 
 TEST_CASE("projection: the origin of Lambert-93") {

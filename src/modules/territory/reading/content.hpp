@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "modules/territory/reading/archive.hpp"
 #include "modules/territory/reading/table.hpp"
 
 namespace maillage::territory::reading {
@@ -17,8 +18,8 @@ struct Content {
 };
 
 // Opens a gzip, or a zip that holds a text or a GPKG; any other file is its own content. Nothing when a problem was
-// noted. The file must outlive the content.
-std::optional<Content> unpacked_content(const File& file, Notes& notes);
+// noted: an archive that holds more than `limit` bytes is one. The file must outlive the content.
+std::optional<Content> unpacked_content(const File& file, Notes& notes, std::size_t limit = kLargestUnpacked_bytes);
 
 bool is_json(const Content& content);
 bool is_delimited(const Content& content);

@@ -82,8 +82,8 @@ std::size_t declared_bytes(const std::vector<ArchiveEntry>& entries) {
 }
 
 // What came out of an archive.
-std::optional<Content> inner_content(Unpacked inner, std::string name, Notes& notes) {
-  if (!note_unpacking(inner.outcome, notes)) return std::nullopt;
+std::optional<Content> inner_content(Unpacked inner, std::string name, std::size_t limit, Notes& notes) {
+  if (!note_unpacking(inner.outcome, notes, limit)) return std::nullopt;
   auto held = std::make_shared<const std::string>(std::move(inner.bytes));
   return Content{std::move(name), *held, held};
 }
@@ -93,20 +93,20 @@ bool holds_workbook(const std::vector<ArchiveEntry>& entries) {
 }
 
 // The table of an archive, or the archive itself when its files make one table together (XLSX, SHP).
-std::optional<Content> zip_content(const File& file, Notes& notes) {
+std::optional<Content> zip_content(const File& file, std::size_t limit, Notes& notes) {
   const auto entries = zip_entries(file.bytes);
   if (!entries) {
     notes.problem({}, "territory.archive_invalid");
     return std::nullopt;
   }
-  if (declared_bytes(*entries) > kLargestUnpacked_bytes) {
-    note_unpacking(Unpacking::too_big, notes);
+  if (declared_bytes(*entries) > limit) {
+    note_unpacking(Unpacking::too_big, notes, limit);
     return std::nullopt;
   }
   if (holds_workbook(*entries) || with_extension(*entries, {"shp"}) != nullptr)
     return Content{std::string(file.name), file.bytes, nullptr};
   if (const ArchiveEntry* entry = with_extension(*entries, {"gpkg", "csv", "json", "geojson", "txt"}))
-    return inner_content(unpacked(*entry), entry->name, notes);
+    return inner_content(unpacked(*entry, limit), entry->name, limit, notes);
   notes.problem({}, "territory.archive_without_table");
   return std::nullopt;
 }
@@ -139,15 +139,15 @@ std::optional<Table> load_content(const Content& content, std::span<const Column
 
 }  // namespace
 
-std::optional<Content> unpacked_content(const File& file, Notes& notes) {
+std::optional<Content> unpacked_content(const File& file, Notes& notes, std::size_t limit) {
   const FileKind kind = kind_of(file.bytes);
   const bool known = kind != FileKind::empty && kind != FileKind::unknown;
   if (known && !fits(lower_extension(file.name), kind)) {
     notes.repair({}, "territory.file_not_its_name",
                  {{"name", std::string(file.name)}, {"kind", std::string(name_of(kind))}});
   }
-  if (kind == FileKind::zip) return zip_content(file, notes);
-  if (kind == FileKind::gzip) return inner_content(gunzipped(file.bytes), std::string(file.name), notes);
+  if (kind == FileKind::zip) return zip_content(file, limit, notes);
+  if (kind == FileKind::gzip) return inner_content(gunzipped(file.bytes, limit), std::string(file.name), limit, notes);
   return Content{std::string(file.name), file.bytes, nullptr};
 }
 

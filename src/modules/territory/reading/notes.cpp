@@ -19,6 +19,16 @@ void Notes::append(Notes&& other) {
   move_to(repairs_, other.repairs_);
 }
 
+void Notes::append_slice(Notes&& other, int lines_before) {
+  const auto moved = [&](List& from) {
+    std::erase_if(from.kept, [](const Note& note) { return !note.line; });
+    for (Note& note : from.kept) *note.line += lines_before;
+  };
+  moved(other.problems_);
+  moved(other.repairs_);
+  append(std::move(other));
+}
+
 void Notes::List::add(const Place& place, std::string_view code, Args args) {
   if (kept.size() + 1 >= kMostNotes) {
     ++left_out;

@@ -26,6 +26,9 @@ class Notes {
   void repair(const Place& place, std::string_view code, Args args = {});
   // Adds what another reading noted.
   void append(Notes&& other);
+  // Adds what was noted of the rows of a slice of a file, which begins so many lines below; what was noted of the slice
+  // as a whole is left out.
+  void append_slice(Notes&& other, int lines_before);
   bool any_problem() const { return !problems_.kept.empty(); }
 
   template <class Row>

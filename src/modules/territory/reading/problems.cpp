@@ -77,6 +77,21 @@ constexpr ProblemRow kRows[] = {
      "commune."},
     {"territory.amount_invalid", 422, "« {text} » n’est pas un nombre de 0 à un milliard.",
      "“{text}” is not a number from 0 to one billion."},
+    {"territory.grid_not_text", 422,
+     "Ce fichier n’est pas un CSV : téléchargez les données carroyées au format CSV sur le site de l’Insee.",
+     "This file is not a CSV: download the gridded data as CSV from the site of INSEE."},
+    {"territory.grid_cell_invalid", 422,
+     "« {text} » n’est pas le nom d’un carreau de 200 m ou de 1 km, comme CRS3035RES200mN2890200E3761400. Les fichiers "
+     "d’outre-mer ont une autre grille, qui n’est pas lue.",
+     "“{text}” is not the name of a cell of 200 m or 1 km, such as CRS3035RES200mN2890200E3761400. Overseas files have "
+     "another grid, which is not read."},
+    {"territory.grid_mixed", 422,
+     "Ce carreau n’a pas la taille des précédents : importez un fichier par taille de carreau.",
+     "This cell does not have the size of those before: import one file per size of cells."},
+    {"territory.grid_figure_invalid", 422, "« {text} » n’est pas un nombre de 0 à un million.",
+     "“{text}” is not a number from 0 to one million."},
+    {"territory.grid_flag_invalid", 422, "« {text} » : écrivez 1 pour un carreau imputé, 0 sinon.",
+     "“{text}”: write 1 for an imputed cell, else 0."},
     {"territory.json_invalid", 422,
      "Le JSON n’est plus valide au caractère {character} de cette ligne : le fichier est abîmé ou coupé.",
      "The JSON stops being valid at character {character} of this line: the file is damaged or cut short."},
@@ -152,6 +167,9 @@ constexpr ProblemRow kRows[] = {
     // Rows left out.
     {"territory.site_empty", 422, "Cette ligne n’a ni nom, ni adresse, ni commune : elle a été laissée de côté.",
      "This line has no name, address or commune: it was left out."},
+    {"territory.point_travels", 200,
+     "« {name} » est itinérant : ce n’est pas là qu’il reçoit toute la semaine, il a été laissé de côté.",
+     "\"{name}\" travels: it does not receive there all week long, and was left out."},
     {"territory.not_current_communes", 422,
      "{count} lignes décrivent des communes déléguées ou associées, ou des arrondissements : elles ne sont pas des "
      "communes d’aujourd’hui.",

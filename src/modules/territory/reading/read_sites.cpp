@@ -23,10 +23,13 @@ enum : std::size_t {
   kX,
   kY,
   kLatLon,
-  kIgnore
+  kIgnore,
+  kTravels,
+  kHours,
+  kFirstDay
 };
 constexpr Column kColumns[] = {
-    {"id", "id|identifiant|uid|codesite|code|structureid|idlieumed"},
+    {"id", "id|identifiant|uid|codesite|code|structureid|idlieumed|matricule"},
     {"nom", "nom|name|nomstructure|nomsite|libelle|raisonsociale|rslongue|libfranceservices|label", true},
     {"type", "kind|typesite|type|typologie|sscat|categorie|genre"},
     {"reseaux_porteurs", "reseauxporteurs"},
@@ -39,6 +42,15 @@ constexpr Column kColumns[] = {
     {"latitude", "latitude|lat|y|dnlatitude|geopoint2dlat"},
     {"geo_point_2d", "geopoint2d|geopoint"},
     {"__ignore__", "ignore"},
+    {"itinerance", "itinerance|itinerant"},
+    {"horaires", "horaires|hours|openinghours|horairesouverture|horairesdouverture|horairesaccueil|heures"},
+    {"lundi", "lundi|hlundi|monday"},
+    {"mardi", "mardi|hmardi|tuesday"},
+    {"mercredi", "mercredi|hmercredi|wednesday"},
+    {"jeudi", "jeudi|hjeudi|thursday"},
+    {"vendredi", "vendredi|hvendredi|friday"},
+    {"samedi", "samedi|hsamedi|saturday"},
+    {"dimanche", "dimanche|hdimanche|sunday"},
 };
 
 // The words of a text, folded, each between spaces: " maison des solidarites ".
@@ -88,16 +100,38 @@ class SiteReader {
  public:
   SiteReader(const Table& table, Notes& notes) : cursor_(table, notes), outlines_(table, notes) {}
 
-  std::vector<SiteRow> rows() {
-    while (cursor_.next()) read_row();
-    return std::move(rows_);
+  std::vector<SiteRow> sites() {
+    std::vector<SiteRow> rows;
+    while (cursor_.next())
+      if (auto row = read_row()) rows.push_back(*std::move(row));
+    return rows;
+  }
+
+  // `france_services`: the file is the national one, whose types are shortened.
+  std::vector<AccessPointRow> points(bool france_services) {
+    std::vector<AccessPointRow> rows;
+    while (cursor_.next()) {
+      if (travels()) {
+        cursor_.repair(kTravels, "territory.point_travels", {{"name", std::string(cursor_.text(kName))}});
+        continue;
+      }
+      auto site = read_row();
+      std::string type = france_services ? full_type() : cursor_.required(kKind);
+      if (site && cursor_.sound()) rows.push_back({site->line, std::move(type), *std::move(site)});
+    }
+    return rows;
   }
 
  private:
-  void read_row() {
-    if (!cursor_.text(kIgnore).empty() && cursor_.text(kIgnore) != "0")
-      return cursor_.repair(kIgnore, "territory.help_row");
-    if (says_nothing()) return cursor_.repair(kName, "territory.site_empty");
+  std::optional<SiteRow> read_row() {
+    if (!cursor_.text(kIgnore).empty() && cursor_.text(kIgnore) != "0") {
+      cursor_.repair(kIgnore, "territory.help_row");
+      return std::nullopt;
+    }
+    if (says_nothing()) {
+      cursor_.repair(kName, "territory.site_empty");
+      return std::nullopt;
+    }
     SiteRow row;
     row.line = cursor_.line();
     row.kind = kind();
@@ -107,11 +141,40 @@ class SiteReader {
     row.commune_name = std::string(cursor_.text(kCommuneName));
     if (!cursor_.text(kCommune).empty()) row.commune = cursor_.commune(kCommune);
     row.position = position();
+    row.hours = hours();
     if (!row.position && !row.commune && row.commune_name.empty() && cursor_.sound()) {
       cursor_.problem(kCommune, "territory.site_position_missing");
     }
     row.code = code(row);
-    if (cursor_.sound() && cursor_.first_time(row.code, kCode)) rows_.push_back(std::move(row));
+    if (!cursor_.sound() || !cursor_.first_time(row.code, kCode)) return std::nullopt;
+    return row;
+  }
+
+  // "Oui", or a type that says so: "FS itinerante".
+  bool travels() const {
+    const std::string said = folded(cursor_.text(kTravels));
+    return said == "oui" || said == "yes" ||
+           any_of(words_of(cursor_.text(kKind)), {" itinerant ", " itinerante ", " bus "});
+  }
+
+  std::string full_type() const {
+    return any_of(words_of(cursor_.text(kKind)), {" antenne "}) ? "Antenne France services" : "France services";
+  }
+
+  std::string hours() const {
+    static constexpr std::string_view kDays[] = {"lundi",    "mardi",  "mercredi", "jeudi",
+                                                 "vendredi", "samedi", "dimanche"};
+    if (!cursor_.text(kHours).empty()) return std::string(cursor_.text(kHours));
+    std::string out;
+    for (std::size_t day = 0, next = 0; day < std::size(kDays); day = next) {
+      const std::string_view said = cursor_.text(kFirstDay + day);
+      for (next = day + 1; next < std::size(kDays) && cursor_.text(kFirstDay + next) == said;) ++next;
+      if (said.empty()) continue;
+      out.append(out.empty() ? "" : " ; ").append(kDays[day]);
+      if (next > day + 1) out.append("-").append(kDays[next - 1]);
+      out.append(" ").append(said == "-" ? "fermé" : said);
+    }
+    return out;
   }
 
   // Directories keep the line of a site that is no more, with its identifier only.
@@ -179,7 +242,6 @@ class SiteReader {
 
   Cursor cursor_;
   OutlineReader outlines_;
-  std::vector<SiteRow> rows_;
   std::map<std::string, int> made_;
 };
 
@@ -189,8 +251,22 @@ Read<SiteRow> read_sites(const File& file) {
   Read<SiteRow> read;
   Notes notes;
   if (const auto table = load_table(file, kColumns, notes)) {
-    read.rows = SiteReader(*table, notes).rows();
+    read.rows = SiteReader(*table, notes).sites();
     if (table->has(kNetworks)) read.source = "data·inclusion";
+  }
+  read.vintage = last_year(file.name);
+  notes.deliver(read);
+  return read;
+}
+
+Read<AccessPointRow> read_access_points(const File& file) {
+  Read<AccessPointRow> read;
+  Notes notes;
+  if (const auto table = load_table(file, kColumns, notes)) {
+    const bool france_services = folded(table->header(kName)) == "libfranceservices";
+    read.rows = SiteReader(*table, notes).points(france_services);
+    if (france_services) read.source = "ANCT, France services";
+    if (france_services) read.licence = "Licence Ouverte 2.0";
   }
   read.vintage = last_year(file.name);
   notes.deliver(read);

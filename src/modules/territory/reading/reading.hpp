@@ -130,6 +130,14 @@ struct SiteRow {
   std::string commune_name;
   std::optional<CommuneCode> commune;
   std::optional<LonLat> position;
+  std::string hours;  // as written; of a column a day, the days that say the same together: "lundi-jeudi 9:00 - 12:00"
+};
+
+// Where a partner of the Département receives people: a site, and what the partner calls it.
+struct AccessPointRow {
+  int line = 0;
+  std::string type;  // "France services"
+  SiteRow site;      // its kind says nothing
 };
 
 // One line of the Base Adresse Nationale.
@@ -156,6 +164,18 @@ struct QuantityRow {
   std::vector<std::int64_t> thousandths;
 };
 
+// A cell of the grid of INSEE, named by its lower left corner in metres of EPSG:3035, and who lives there: thousandths,
+// since INSEE shares figures out between cells of few households.
+struct GridCellRow {
+  int line = 0;
+  std::int32_t size_m = 200;  // or 1000
+  std::int32_t north_m = 0, east_m = 0;
+  std::int64_t residents = 0, aged_0_5 = 0, aged_65 = 0, aged_80 = 0;  // 65 and older, 80 and older
+  std::int64_t households = 0, poor = 0;
+  bool imputed = false;  // shared out by INSEE: fewer households live there than may be told
+  std::string commune;   // the first of those it lies in, as the file says; "" when it does not
+};
+
 // Each reader recognises its formats from the content. None throws on a hostile file; a fault of the machine (no disk,
 // no ogr2ogr) is a std::runtime_error.
 Read<CommuneRow> read_communes(const File& file);
@@ -165,9 +185,14 @@ Read<EpciRow> read_epci(const File& file);
 Read<CogChange> read_cog_changes(const File& file);
 Read<SectorRow> read_sectors(const File& file);
 Read<SiteRow> read_sites(const File& file);
+// As sites, with a type that must be there. One that travels is left out, and noted: it is not where it is written.
+Read<AccessPointRow> read_access_points(const File& file);
 Read<AddressRow> read_addresses(const File& file);
 // Delimited text only. A column of words is left out; a cell without a figure in a column of figures is a problem.
 Read<QuantityRow> read_quantities(const File& file);
+// Delimited text only, of one size of cells. Read in slices of about that many bytes: the file of the whole country has
+// more than two million rows.
+Read<GridCellRow> read_grid_cells(const File& file, std::size_t slice_bytes = std::size_t{4} << 20);
 
 // Shares a commune's residents among its IRIS, by the largest remainder: the sum is exact, the order of equal
 // remainders is that of the list. Weights are households or areas, never negative; equal shares when all are null. Each

@@ -104,7 +104,7 @@ std::optional<Table> load_workbook(std::string_view bytes, std::string_view exte
                                    Notes& notes);
 
 // Notes why an archive was not unpacked; true when it was.
-bool note_unpacking(Unpacking outcome, Notes& notes);
+bool note_unpacking(Unpacking outcome, Notes& notes, std::size_t limit = kLargestUnpacked_bytes);
 
 // Notes the required columns the table lacks; true when none is missing.
 bool complete(const Table& table, std::span<const Column> columns, std::string_view found_headers, Notes& notes);

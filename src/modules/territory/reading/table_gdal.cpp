@@ -106,10 +106,10 @@ std::optional<ShapefileParts> unpacked_shapefile(std::string_view zip, Notes& no
 
 }  // namespace
 
-bool note_unpacking(Unpacking outcome, Notes& notes) {
+bool note_unpacking(Unpacking outcome, Notes& notes, std::size_t limit) {
   if (outcome == Unpacking::damaged) notes.problem({}, "territory.archive_invalid");
   if (outcome == Unpacking::too_big) {
-    notes.problem({}, "territory.archive_too_big", {{"limit", std::to_string(kLargestUnpacked_bytes >> 20)}});
+    notes.problem({}, "territory.archive_too_big", {{"limit", std::to_string(limit >> 20)}});
   }
   return outcome == Unpacking::done;
 }

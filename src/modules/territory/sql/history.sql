@@ -80,13 +80,13 @@ INSERT INTO territory_address (ban_id, commune, street, street_name, number, suf
 INSERT INTO territory_address (ban_id, commune, street, street_name, number, suffix, x_dm, y_dm, valid_from, valid_to, import_id) SELECT ban_id, commune, street, street_name, number, suffix, x_dm, y_dm, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {integer}) FROM territory_address WHERE id = ?
 
 -- name: site_versions
-SELECT id, code, name || '|' || kind || '|' || address || '|' || commune || '|' || COALESCE(CAST(x_dm AS TEXT), '') || '|' || COALESCE(CAST(y_dm AS TEXT), ''), valid_from, valid_to FROM territory_site WHERE valid_to > ?
+SELECT id, code, name || '|' || kind || '|' || address || '|' || commune || '|' || COALESCE(CAST(x_dm AS TEXT), '') || '|' || COALESCE(CAST(y_dm AS TEXT), '') || '|' || hours, valid_from, valid_to FROM territory_site WHERE valid_to > ?
 -- name: site_close
 UPDATE territory_site SET valid_to = ? WHERE id = ?
 -- name: site_open
-INSERT INTO territory_site (code, name, kind, address, commune, x_dm, y_dm, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO territory_site (code, name, kind, address, commune, x_dm, y_dm, hours, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 -- name: site_resume
-INSERT INTO territory_site (code, name, kind, address, commune, x_dm, y_dm, valid_from, valid_to, import_id) SELECT code, name, kind, address, commune, x_dm, y_dm, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {integer}) FROM territory_site WHERE id = ?
+INSERT INTO territory_site (code, name, kind, address, commune, x_dm, y_dm, hours, valid_from, valid_to, import_id) SELECT code, name, kind, address, commune, x_dm, y_dm, hours, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {integer}) FROM territory_site WHERE id = ?
 
 -- name: edge_versions
 SELECT id, a || '|' || b, CAST(border_dm AS TEXT), valid_from, valid_to FROM territory_edge WHERE valid_to > ?
@@ -114,3 +114,21 @@ UPDATE territory_amount SET valid_to = ? WHERE id = ?
 INSERT INTO territory_amount (quantity, level, code, thousandths, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?, ?)
 -- name: amount_resume
 INSERT INTO territory_amount (quantity, level, code, thousandths, valid_from, valid_to, import_id) SELECT quantity, level, code, thousandths, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {integer}) FROM territory_amount WHERE id = ?
+
+-- name: access_point_versions
+SELECT id, kind || '|' || code, kind_name || '|' || name || '|' || address || '|' || commune || '|' || hours || '|' || CAST(x_dm AS TEXT) || '|' || CAST(y_dm AS TEXT) || '|' || CAST(approximate AS TEXT), valid_from, valid_to FROM territory_access_point WHERE valid_to > ?
+-- name: access_point_close
+UPDATE territory_access_point SET valid_to = ? WHERE id = ?
+-- name: access_point_open
+INSERT INTO territory_access_point (kind, code, kind_name, name, address, commune, hours, x_dm, y_dm, approximate, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+-- name: access_point_resume
+INSERT INTO territory_access_point (kind, code, kind_name, name, address, commune, hours, x_dm, y_dm, approximate, valid_from, valid_to, import_id) SELECT kind, code, kind_name, name, address, commune, hours, x_dm, y_dm, approximate, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {integer}) FROM territory_access_point WHERE id = ?
+
+-- name: grid_cell_versions
+SELECT id, CAST(size_m AS TEXT) || '|' || CAST(north_m AS TEXT) || '|' || CAST(east_m AS TEXT), CAST(x_dm AS TEXT) || '|' || CAST(y_dm AS TEXT) || '|' || CAST(residents AS TEXT) || '|' || CAST(aged_0_5 AS TEXT) || '|' || CAST(aged_65 AS TEXT) || '|' || CAST(aged_80 AS TEXT) || '|' || CAST(households AS TEXT) || '|' || CAST(poor AS TEXT) || '|' || CAST(imputed AS TEXT), valid_from, valid_to FROM territory_grid_cell WHERE valid_to > ?
+-- name: grid_cell_close
+UPDATE territory_grid_cell SET valid_to = ? WHERE id = ?
+-- name: grid_cell_open
+INSERT INTO territory_grid_cell (size_m, north_m, east_m, x_dm, y_dm, residents, aged_0_5, aged_65, aged_80, households, poor, imputed, valid_from, valid_to, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+-- name: grid_cell_resume
+INSERT INTO territory_grid_cell (size_m, north_m, east_m, x_dm, y_dm, residents, aged_0_5, aged_65, aged_80, households, poor, imputed, valid_from, valid_to, import_id) SELECT size_m, north_m, east_m, x_dm, y_dm, residents, aged_0_5, aged_65, aged_80, households, poor, imputed, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {integer}) FROM territory_grid_cell WHERE id = ?

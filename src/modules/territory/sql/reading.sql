@@ -23,7 +23,7 @@ SELECT commune, street, street_name, from_number, to_number, parity, iris FROM t
 -- name: addresses_at
 SELECT commune, street, street_name, number, suffix, x_dm, y_dm FROM territory_address WHERE valid_from <= ?1 AND ?1 < valid_to ORDER BY commune, street, number, suffix
 -- name: sites_at
-SELECT code, name, kind, address, commune, x_dm, y_dm, valid_from, valid_to FROM territory_site WHERE valid_from <= ?1 AND ?1 < valid_to ORDER BY code
+SELECT code, name, kind, address, commune, x_dm, y_dm, valid_from, valid_to, hours FROM territory_site WHERE valid_from <= ?1 AND ?1 < valid_to ORDER BY code
 -- name: quantities_at
 SELECT q.code, q.name, q.unit, q.period, q.mission, i.file_name, i.imported_at FROM territory_quantity q JOIN territory_import i ON i.id = (SELECT MAX(a.import_id) FROM territory_amount a WHERE a.quantity = q.code AND a.valid_from <= ?1 AND ?1 < a.valid_to) WHERE q.valid_from <= ?1 AND ?1 < q.valid_to ORDER BY q.code
 -- name: amounts_at

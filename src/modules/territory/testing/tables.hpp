@@ -36,7 +36,11 @@ SELECT CAST(id AS TEXT) || '|' || mission || '|' || sector || '|' || unit || '|'
 -- name: address
 SELECT CAST(id AS TEXT) || '|' || ban_id || '|' || commune || '|' || street || '|' || street_name || '|' || CAST(number AS TEXT) || '|' || suffix || '|' || CAST(x_dm AS TEXT) || '|' || CAST(y_dm AS TEXT) || '|' || valid_from || '|' || valid_to FROM territory_address ORDER BY 1
 -- name: site
-SELECT CAST(id AS TEXT) || '|' || code || '|' || name || '|' || kind || '|' || address || '|' || commune || '|' || COALESCE(CAST(x_dm AS TEXT), '-') || '|' || COALESCE(CAST(y_dm AS TEXT), '-') || '|' || valid_from || '|' || valid_to FROM territory_site ORDER BY 1
+SELECT CAST(id AS TEXT) || '|' || code || '|' || name || '|' || kind || '|' || address || '|' || commune || '|' || COALESCE(CAST(x_dm AS TEXT), '-') || '|' || COALESCE(CAST(y_dm AS TEXT), '-') || '|' || hours || '|' || valid_from || '|' || valid_to FROM territory_site ORDER BY 1
+-- name: access_point
+SELECT CAST(id AS TEXT) || '|' || kind || '|' || code || '|' || kind_name || '|' || name || '|' || address || '|' || commune || '|' || hours || '|' || CAST(x_dm AS TEXT) || '|' || CAST(y_dm AS TEXT) || '|' || CAST(approximate AS TEXT) || '|' || valid_from || '|' || valid_to || '|' || CAST(import_id AS TEXT) FROM territory_access_point ORDER BY 1
+-- name: grid_cell
+SELECT CAST(id AS TEXT) || '|' || CAST(size_m AS TEXT) || '|' || CAST(north_m AS TEXT) || '|' || CAST(east_m AS TEXT) || '|' || CAST(x_dm AS TEXT) || '|' || CAST(y_dm AS TEXT) || '|' || CAST(residents AS TEXT) || '|' || CAST(aged_0_5 AS TEXT) || '|' || CAST(aged_65 AS TEXT) || '|' || CAST(aged_80 AS TEXT) || '|' || CAST(households AS TEXT) || '|' || CAST(poor AS TEXT) || '|' || CAST(imputed AS TEXT) || '|' || valid_from || '|' || valid_to || '|' || CAST(import_id AS TEXT) FROM territory_grid_cell ORDER BY 1
 -- name: edge
 SELECT CAST(id AS TEXT) || '|' || a || '|' || b || '|' || CAST(border_dm AS TEXT) || '|' || valid_from || '|' || valid_to FROM territory_edge ORDER BY 1
 -- name: upload
@@ -46,8 +50,9 @@ SELECT CAST(id AS TEXT) || '|' || file_name FROM territory_upload ORDER BY 1
 inline std::string tables(sql::Database& database) {
   std::string text;
   database.read([&](sql::Session& session) {
-    for (const char* table : {"import", "listing", "fact", "place", "population", "outline", "membership", "event",
-                              "mission", "sector", "sector_unit", "address", "site", "edge", "upload"}) {
+    for (const char* table :
+         {"import", "listing", "fact", "place", "population", "outline", "membership", "event", "mission", "sector",
+          "sector_unit", "address", "site", "access_point", "grid_cell", "edge", "upload"}) {
       text.append("== ").append(table).append("\n");
       for (const std::string& row : session.rows<std::string>(std::string("territorytest.") + table))
         text += row + "\n";

@@ -89,7 +89,7 @@ export const fr = {
     title: 'Couverture',
     lead: 'Ce qui manque ou se contredit dans la carte d’une mission : chaque défaut est expliqué et montré sur la carte.',
     mission: 'Mission',
-    none: 'Aucun défaut : chaque unité a un secteur et un seul, chaque secteur est d’un seul tenant.',
+    none: 'Aucun défaut : chaque unité a un secteur et un seul, chaque secteur est en un seul morceau.',
     noneTitle: 'Carte complète',
     found: (n: number) => (n === 1 ? '1 défaut' : `${count(n)} défauts`),
     kinds: {

@@ -3,7 +3,7 @@ import { post } from '@/api/client'
 import { isFinished, partialOf, useJob, type FollowedJob } from '@/api/jobs'
 import type { ImportReport } from '@/api/types'
 
-export const importKinds = ['communes', 'iris', 'populations', 'epci', 'cog_changes', 'sectors', 'sites', 'addresses', 'quantities'] as const
+export const importKinds = ['communes', 'iris', 'populations', 'epci', 'cog_changes', 'sectors', 'sites', 'addresses', 'quantities', 'access_points', 'grid_cells'] as const
 export type ImportKind = (typeof importKinds)[number]
 export const largestFile = 64 * 1024 * 1024
 

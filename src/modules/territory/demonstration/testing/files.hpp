@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "modules/territory/demonstration/openings.hpp"
 #include "modules/territory/demonstration/testing/departements.hpp"
 
 namespace maillage::territory::demonstration {
@@ -80,10 +81,10 @@ inline std::string sectors_file(const Departement& d, const std::string& mission
 }
 
 inline std::string sites_file(const Departement& d, Date day) {
-  std::string rows = "id;nom;type;adresse;code_insee;x;y\n";
+  std::string rows = "id;nom;type;adresse;code_insee;x;y;horaires\n";
   for (const Site* s : in_force(d.sites, day))
-    rows += fmt::format("{};{};{};\"{}\";{};{:.0f};{:.0f}\n", s->code, s->name, s->kind, s->address, s->commune.str(),
-                        s->place.x, s->place.y);
+    rows += fmt::format("{};{};{};\"{}\";{};{:.0f};{:.0f};\"{}\"\n", s->code, s->name, s->kind, s->address,
+                        s->commune.str(), s->place.x, s->place.y, hours_of(*s));
   return rows;
 }
 

@@ -57,11 +57,17 @@ inline std::string shown(const SectorRow& r) {
 }
 inline std::string shown(const SiteRow& r) {
   static constexpr const char* kKinds[] = {"mds", "antenne", "permanence", "pmi", "other"};
-  return fmt::format("{} {} {} {}|{}|{} {} {}", r.code, r.name, kKinds[static_cast<int>(r.kind)], r.address, r.postcode,
-                     r.commune_name, r.commune ? r.commune->str() : "-", shown(r.position));
+  return fmt::format("{} {} {} {}|{}|{} {} {}{}", r.code, r.name, kKinds[static_cast<int>(r.kind)], r.address,
+                     r.postcode, r.commune_name, r.commune ? r.commune->str() : "-", shown(r.position),
+                     r.hours.empty() ? "" : " " + r.hours);
 }
+inline std::string shown(const AccessPointRow& r) { return r.type + " " + shown(r.site); }
 inline std::string shown(const AddressRow& r) {
   return fmt::format("{} {}{} {} {} {}", r.id, r.number, r.suffix, r.street, r.commune.str(), shown(r.position));
+}
+inline std::string shown(const GridCellRow& r) {
+  return fmt::format("{} {} {} {} {} {} {} {} {} {}{}", r.size_m, r.north_m, r.east_m, r.residents, r.aged_0_5,
+                     r.aged_65, r.aged_80, r.households, r.poor, r.commune, r.imputed ? " imputed" : "");
 }
 // By the names of the columns, whatever their order.
 inline std::string shown(const QuantityRow& r) {
@@ -124,6 +130,13 @@ inline const std::vector<Kind>& kinds() {
       {"addresses", [](const File& f) { return heard(read_addresses(f)); },
        "id;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n"
        "93031_1;12;bis;Rue de l'Église;93800;93031;Épinay;2.31;48.95\n2A004_1;3;;Cours A;20000;2A004;Ajaccio;;\n"},
+      {"access_points", [](const File& f) { return heard(read_access_points(f)); },
+       "id;nom;type;code_insee;longitude;latitude;horaires\n"
+       "f1;Épinay;France services;93031;2,31;48,95;lundi-vendredi 9h-12h\nc1;CCAS;CCAS;2A004;;;\n"},
+      {"grid_cells", [](const File& f) { return heard(read_grid_cells(f)); },
+       "idcar_200m;i_est_200;lcog_geo;libellé;ind;men;men_pauv;ind_0_3;ind_4_5;ind_65_79;ind_80p\n"
+       "CRS3035RES200mN2890200E3761400;0;93031;Épinay;34,5;12;3;2;1,5;6;2\n"
+       "CRS3035RES200mN2890200E3761600;1;9303193066;Épinay;4;2;0;0;0;1;0\n"},
       {"quantities", [](const File& f) { return heard(read_quantities(f)); },
        "code;Aînés (habitants);Foyers RSA\n93031;812;1034,5\n2A0040101;12;0\n"},
   };
