@@ -4,8 +4,24 @@ import { ask, downloadOf, expectQuiet, openPage, picture, settings, signIn, visi
 
 const travel = /Temps estimé à vol d’oiseau × 1,3 à 40\skm\/h/
 
+// Residents counted at their cell: the map, the sentence and the label follow.
+async function countAtCells(page, grid) {
+  await page.click('label:has-text("Au carreau de 200 m")')
+  await page.waitForURL(/cells=200/)
+  await page.waitForSelector('h2:has-text("Part des habitants à 30 minutes ou moins d’une maison")')
+  const { picture: seen, publics, cells } = await ask(page, '/planning/network/access?cells=200')
+  assert.equal(cells.grid.cells, grid.cells)
+  assert.equal(publics[0].total, grid.residents / 1000)
+  const near = publics[0].of_unit.reduce((sum, residents, unit) => sum + Math.max(0, cells.within[1][unit]) * residents, 0)
+  assert.ok(Math.abs(near / publics[0].total - seen.publics[0].within[1]) < 1e-6, 'the shares of the units add up to that of all')
+  assert.match(await page.locator('section:has(.map-svg)').first().textContent(), /Habitants comptés au carreau de 200\sm/)
+  await picture(page, 'network-cells')
+  await page.click('label:has-text("Au centre de")')
+  await page.waitForURL((url) => !url.searchParams.has('cells'))
+}
+
 async function readAccess(page) {
-  const { houses, picture: seen, publics } = await ask(page, '/planning/network/access')
+  const { houses, picture: seen, publics, complement, opening, grids } = await ask(page, '/planning/network/access')
   if (houses.length === 0) {
     await page.waitForSelector('h2:has-text("Aucune maison à compter")')
     await picture(page, 'network-empty')
@@ -16,6 +32,10 @@ async function readAccess(page) {
   const share = await page.locator('dl .key-figure').nth(1).textContent()
   assert.ok(Math.abs(Number.parseFloat(share.replace(',', '.')) - 100 * seen.publics[0].within[1]) < 0.06, 'the share that is said is that of the server')
   assert.match(await page.locator('section:has(.map-svg)').first().textContent(), travel)
+  if (complement.points.length > 0) await page.waitForSelector('text=/En comptant aussi les points d’accès des partenaires, .* maisons seules/')
+  else await page.waitForSelector('text=/Aucun point d’accès de partenaires/')
+  const written = opening.houses.filter(({ half_days }) => half_days >= 0).length
+  await page.waitForSelector(written > 0 ? 'text=/d’une maison ouverte au moins 5 demi-journées par semaine/' : 'text=/Personne n’a dit quand les maisons comptées sont ouvertes/')
   await picture(page, 'network-today')
   await page.locator('.map-svg .shape').nth(3).click()
   await page.waitForURL(/place=/)
@@ -26,6 +46,7 @@ async function readAccess(page) {
   assert.equal(table.bytes.toString('utf8').trim().split('\n').length, 1 + seen.minutes.length, 'a line for each unit')
   await page.click('label:has-text("En voiture")')
   await page.waitForURL((url) => !url.searchParams.has('mode'))
+  if (grids.length > 0) await countAtCells(page, grids[0])
   return houses.length
 }
 

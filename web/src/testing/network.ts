@@ -15,6 +15,9 @@ export function reach(mean: number, within: number[] = [0.5, 0.9, 1]): NetworkRe
   return { mean_minutes: mean, most_minutes: 2 * mean, worst_minutes: 3 * mean, worst_unit: 0, within }
 }
 
+// Nobody reaches anything.
+const nobody: NetworkReach = { mean_minutes: 0, most_minutes: -1, worst_minutes: 0, worst_unit: -1, within: [0, 0, 0] }
+
 export const residents: Public = { code: 'residents', name: '', unit: '', period: '', total: 900, estimated: 0, missing: 0, of_unit: units.codes.map(() => 100) }
 export const births: Public = { code: 'naissances', name: 'Naissances', unit: 'naissances', period: '2023', total: 45, estimated: 4, missing: 0, of_unit: units.codes.map((_, unit) => unit + 1) }
 
@@ -46,6 +49,53 @@ export const access: NetworkAccess = {
   picture: { minutes, nearest, residents: [700, 200], publics: [reach(16.9, [5 / 9, 7 / 9, 8 / 9]), reach(14.2, [0.6, 0.8, 0.98])] },
   lacking: { pairs: 0, houses: [] },
   tables: [],
+  complement: { kinds: [], points: [], minutes: units.codes.map(() => -1), nearest: units.codes.map(() => -1), publics: [reach(16.9, [5 / 9, 7 / 9, 8 / 9]), reach(14.2, [0.6, 0.8, 0.98])], lacking: { pairs: 0, houses: [] } },
+  opening: {
+    houses: houses.map(() => ({ half_days: -1, partial: false })),
+    lines: [1, 5, 8].map((half_days) => ({ half_days, from: '2026-01-01', reference_fr: `Hypothèse : ${half_days}.`, reference_en: `Assumption: ${half_days}.`, houses: 0, unsaid: 2, surely: [nobody, nobody], at_most: [reach(16.9, [5 / 9, 7 / 9, 8 / 9]), reach(14.2, [0.6, 0.8, 0.98])] })),
+  },
+  grids: [],
+  cells: null,
+}
+
+// The same day with a France services in the first unit and a CCAS at the centre of another's commune; the house of the
+// centre is open all week, nobody said of the other.
+export const besideAccess: NetworkAccess = {
+  ...access,
+  houses: [{ ...houses[0]!, hours: 'lundi-vendredi 9h-12h, 14h-17h' }, houses[1]!],
+  complement: {
+    kinds: [
+      { kind: 'ccas', name: 'CCAS', points: 1, approximate: 1, source: 'ccas.csv', vintage: '', counted: true },
+      { kind: 'franceservices', name: 'France services', points: 1, approximate: 0, source: 'ANCT, France services', vintage: '2021', counted: true },
+    ],
+    points: [
+      { ...opening, code: 'ccas/3', name: 'CCAS du Bourg', kind: 'CCAS', unit: -1, x: 2500, y: 500 },
+      { ...opening, code: 'franceservices/7', name: 'Maison du Val', kind: 'France services', unit: -1, x: 500, y: 500 },
+    ],
+    minutes: [0, 12, 9, 20, 22, 25, 30, 33, 41],
+    nearest: [1, 1, 0, 1, 1, 0, 1, 0, 0],
+    publics: [reach(8.1, [7 / 9, 8 / 9, 1]), reach(9.3, [0.8, 0.9, 1])],
+    lacking: { pairs: 0, houses: [] },
+  },
+  opening: {
+    houses: [{ half_days: 10, partial: false }, { half_days: -1, partial: false }],
+    lines: access.opening.lines.map((line) => ({ ...line, houses: 1, unsaid: 1, surely: [reach(19, [4 / 9, 6 / 9, 8 / 9]), reach(17)] })),
+  },
+}
+
+// The same day counted at cells of 200 m: nobody lives in the first unit, and a part of the others is near.
+export const cellsAccess: NetworkAccess = {
+  ...access,
+  publics: [residents, { ...births, code: 'cells/poor', name: 'Ménages pauvres', unit: 'ménages', period: '2021', estimated: 0 }, births],
+  picture: { ...access.picture, publics: [...access.picture.publics, reach(12)] },
+  grids: [
+    { size_m: 200, cells: 40, imputed: 10, residents: 900_000, residents_imputed: 90_000, source: 'Insee, Filosofi, données carroyées à 200 m', vintage: '2021' },
+    { size_m: 1000, cells: 9, imputed: 0, residents: 900_000, residents_imputed: 0, source: 'Insee, Filosofi, données carroyées à 1 km', vintage: '2021' },
+  ],
+  cells: {
+    grid: { size_m: 200, cells: 40, imputed: 10, residents: 900_000, residents_imputed: 90_000, source: 'Insee, Filosofi, données carroyées à 200 m', vintage: '2021' },
+    within: [0.1, 0.625, 0.9].map((share) => [-1, 1, ...units.codes.slice(2).map(() => share)]),
+  },
 }
 
 export function point(index: number, patch: Partial<NetworkPoint> = {}): NetworkPoint {

@@ -98,7 +98,17 @@ Result<std::string> work(platform::JobContext& job, sql::Database& database, ter
   return progress_of(answer.curve);
 }
 
-// The minutes to the houses of a day, asked of the server of their table.
+// The houses of a day, and the partners' points beside them.
+std::vector<House> destinations_of(const MinutesAsked& asked, sql::Database& database,
+                                   territory::Territory& territory) {
+  auto out = network_of(territory.sites(*asked.at), asked.kinds.empty() ? usual_kinds() : asked.kinds);
+  const auto points = points_of(
+      database.reading([&](sql::Session& session) { return territory::access_points(session, *asked.at); }), {});
+  out.insert(out.end(), points.begin(), points.end());
+  return out;
+}
+
+// The minutes to them, asked of the server of their table.
 Result<std::string> fetch(platform::JobContext& job, sql::Database& database, territory::Territory& territory) {
   const auto asked = read_stored<MinutesAsked>(std::string(job.parameters()));
   const auto table = database.reading([&](sql::Session& session) { return find_travel_table(session, asked.table); });
@@ -107,14 +117,12 @@ Result<std::string> fetch(platform::JobContext& job, sql::Database& database, te
   if (!server) return server.problem();
   const auto snapshot = territory.snapshot(*asked.at);
   AskedPairs so_far;
-  const auto done =
-      ask_unknown(database, *table, *server, *snapshot,
-                  network_of(territory.sites(*asked.at), asked.kinds.empty() ? usual_kinds() : asked.kinds),
-                  &job.stop_requested(), [&](const AskedPairs& pairs) {
-                    so_far = pairs;
-                    job.report(static_cast<double>(pairs.answered) / static_cast<double>(pairs.all),
-                               "planning.asking_minutes", platform::to_json(pairs));
-                  });
+  const auto done = ask_unknown(database, *table, *server, *snapshot, destinations_of(asked, database, territory),
+                                &job.stop_requested(), [&](const AskedPairs& pairs) {
+                                  so_far = pairs;
+                                  job.report(static_cast<double>(pairs.answered) / static_cast<double>(pairs.all),
+                                             "planning.asking_minutes", platform::to_json(pairs));
+                                });
   if (!done) return done.problem();
   return platform::to_json(so_far);
 }

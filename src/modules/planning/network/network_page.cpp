@@ -49,17 +49,16 @@ std::string_view name_of(HouseDecision decision) {
   return describe::type_of<HouseDecision>.names[static_cast<std::size_t>(decision)];
 }
 
-// The pairs that a table says nothing of, and the houses that it says nothing of at all.
-LackingMinutes lacking_of(const territory::Snapshot& snapshot, const std::vector<House>& houses, const Ways& ways) {
-  LackingMinutes out;
-  std::vector<std::size_t> unknown(houses.size(), 0);
-  for (const UnknownPair& pair : unknown_pairs(snapshot, houses, ways)) ++unknown[pair.house], ++out.pairs;
-  for (std::size_t h = 0; h < houses.size(); ++h)
-    if (unknown[h] + 1 >= snapshot.codes.size() && unknown[h] > 0) out.houses.push_back(houses[h].name);
-  return out;
-}
-
 std::string metres(double value) { return std::to_string(static_cast<std::int64_t>(value + 0.5)); }
+
+// What was counted at cells, said of units.
+void say_cells(NetworkAccess& access, const CellDemand& cells) {
+  const std::size_t units = access.units.codes.size();
+  access.cells = counted_cells(access.picture, cells, units);
+  bring_to_units(access.picture, cells, units);
+  for (OpeningLine& line : access.opening.lines)
+    for (std::vector<PublicReach>* publics : {&line.surely, &line.at_most}) bring_to_units(*publics, cells, units);
+}
 
 }  // namespace
 
@@ -69,7 +68,7 @@ UnitNames units_of(const territory::Snapshot& snapshot) {
 
 NetworkAccess access_today(const territory::Snapshot& snapshot, const std::vector<territory::SiteInUnit>& sites,
                            const std::vector<territory::Quantity>& quantities, const std::vector<std::string>& kinds,
-                           const Ways& ways) {
+                           const Ways& ways, const Beside& beside, const CellDemand* cells) {
   NetworkAccess out;
   out.at = snapshot.at;
   out.travel = ways.travel;
@@ -82,10 +81,15 @@ NetworkAccess access_today(const territory::Snapshot& snapshot, const std::vecto
   out.kinds = count_kinds(sites, counted);
   out.units = units_of(snapshot);
   out.houses = network_of(sites, counted);
-  const auto publics = publics_of(snapshot, quantities);
+  const auto publics = cells ? publics_of(snapshot, quantities, *cells) : publics_of(snapshot, quantities);
   out.publics = said_of(publics);
-  out.picture = picture_of(costs_of(snapshot, out.houses, ways), all_of(out.houses), publics);
+  const auto costs = costs_of(snapshot, out.houses, ways, cells ? cells->places : std::vector<Lambert93>{});
+  out.picture = picture_of(costs, all_of(out.houses), publics);
   out.lacking = lacking_of(snapshot, out.houses, ways);
+  tell_hours(out.houses, beside.hours);
+  out.opening = opening_access(out.houses, costs, publics);
+  out.complement = complement_of(snapshot, out.houses, beside.points, beside.partners, publics, ways, cells);
+  if (cells) say_cells(out, *cells);
   return out;
 }
 

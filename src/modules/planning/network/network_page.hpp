@@ -7,10 +7,18 @@ namespace maillage::planning {
 
 UnitNames units_of(const territory::Snapshot& snapshot);
 
-// How the publics reach the sites of these kinds (none: the usual ones).
+// What is known beside the sites: partners' points, those of them that count (none: all), and when sites are open.
+struct Beside {
+  std::vector<territory::SourcedPoint> points;
+  std::vector<std::string> partners;  // kinds
+  std::vector<territory::SiteHours> hours;
+};
+
+// How the publics reach the sites of these kinds (none: the usual ones); residents are counted at `cells` when there
+// are some, as the crow flies.
 NetworkAccess access_today(const territory::Snapshot& snapshot, const std::vector<territory::SiteInUnit>& sites,
                            const std::vector<territory::Quantity>& quantities, const std::vector<std::string>& kinds,
-                           const Ways& ways);
+                           const Ways& ways, const Beside& beside = {}, const CellDemand* cells = nullptr);
 
 // The figures of today's houses; absent when there is none.
 std::optional<NetworkPoint> today_of(const StudyQuestion& question);

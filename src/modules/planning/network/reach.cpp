@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace maillage::planning {
@@ -63,13 +64,29 @@ siting::Link link(std::size_t unit, std::size_t house, double minutes) {
   return {static_cast<siting::Demand>(unit), static_cast<siting::Site>(house), minutes};
 }
 
+// Called with the position and the place of each unit that has one, then of each place beyond.
+template <class Each>
+void each_departure(const territory::Snapshot& snapshot, const std::vector<Lambert93>& beyond, Each each) {
+  const std::size_t units = snapshot.codes.size();
+  for (std::size_t u = 0; u < units; ++u)
+    if (is_placed(snapshot, u)) each(u, snapshot.centres[u]);
+  for (std::size_t i = 0; i < beyond.size(); ++i) each(units + i, beyond[i]);
+}
+
 std::vector<siting::Link> crow_links(const territory::Snapshot& snapshot, const std::vector<House>& houses,
-                                     const Travel& crow) {
+                                     const Travel& crow, const std::vector<Lambert93>& beyond) {
   std::vector<siting::Link> out;
-  for (std::size_t u = 0; u < snapshot.codes.size(); ++u)
-    for (std::size_t h = 0; h < houses.size() && is_placed(snapshot, u); ++h)
-      out.push_back(link(u, h, minutes_between(snapshot.centres[u], place_of(houses[h]), crow)));
+  each_departure(snapshot, beyond, [&](std::size_t departure, Lambert93 place) {
+    for (std::size_t h = 0; h < houses.size(); ++h)
+      out.push_back(link(departure, h, minutes_between(place, place_of(houses[h]), crow)));
+  });
   return out;
+}
+
+siting::Costs costs_from(const territory::Snapshot& snapshot, const std::vector<House>& houses,
+                         const std::vector<Lambert93>& beyond, std::vector<siting::Link> links) {
+  return siting::Costs(static_cast<siting::Demand>(snapshot.codes.size() + beyond.size()),
+                       static_cast<siting::Site>(houses.size()), std::move(links));
 }
 
 std::vector<siting::Link> known_links(const territory::Snapshot& snapshot, const std::vector<House>& houses,
@@ -92,10 +109,27 @@ std::vector<CountedPublic> publics_of(const territory::Snapshot& snapshot,
   return out;
 }
 
-siting::Costs costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses, const Ways& ways) {
-  auto links = ways.known ? known_links(snapshot, houses, ways) : crow_links(snapshot, houses, ways.travel);
-  return siting::Costs(static_cast<siting::Demand>(snapshot.codes.size()), static_cast<siting::Site>(houses.size()),
-                       std::move(links));
+siting::Costs costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses, const Ways& ways,
+                       const std::vector<Lambert93>& beyond) {
+  auto links = ways.known ? known_links(snapshot, houses, ways) : crow_links(snapshot, houses, ways.travel, beyond);
+  return costs_from(snapshot, houses, beyond, std::move(links));
+}
+
+siting::Costs nearest_costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses, std::size_t first,
+                               const Ways& ways, const std::vector<Lambert93>& beyond) {
+  std::vector<siting::Link> links;
+  const auto add_nearest = [&](std::size_t departure, Lambert93 place, std::size_t from, std::size_t to) {
+    siting::Link best = link(departure, from, std::numeric_limits<double>::infinity());
+    for (std::size_t h = from; h < to; ++h)
+      if (const double minutes = minutes_between(place, place_of(houses[h]), ways.travel); minutes < best.cost)
+        best = link(departure, h, minutes);
+    if (from < to) links.push_back(best);
+  };
+  each_departure(snapshot, beyond, [&](std::size_t departure, Lambert93 place) {
+    add_nearest(departure, place, 0, first);
+    add_nearest(departure, place, first, houses.size());
+  });
+  return costs_from(snapshot, houses, beyond, std::move(links));
 }
 
 siting::Costs only_served(const siting::Costs& costs, const std::vector<std::int32_t>& of_unit) {

@@ -36,8 +36,14 @@ std::vector<CountedPublic> publics_of(const territory::Snapshot& snapshot,
 
 // Minutes from every unit to every house. As the crow flies, a unit whose centre is unknown reaches none; by a table, a
 // unit reaches the houses that it knows a way to.
-engines::siting::Costs costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses,
-                                const Ways& ways);
+// `beyond`: places that people leave from besides the units, behind them in the costs; read as the crow flies only.
+engines::siting::Costs costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses, const Ways& ways,
+                                const std::vector<Lambert93>& beyond = {});
+
+// As the crow flies, the same, with the way to the nearest of the first `first` houses and to the nearest of the others
+// only: enough for either kind and for both together, where many leave for many.
+engines::siting::Costs nearest_costs_of(const territory::Snapshot& snapshot, const std::vector<House>& houses,
+                                        std::size_t first, const Ways& ways, const std::vector<Lambert93>& beyond);
 
 // The minutes of each unit to the house that serves it (`of_unit`, -1: none), and to no other.
 engines::siting::Costs only_served(const engines::siting::Costs& costs, const std::vector<std::int32_t>& of_unit);

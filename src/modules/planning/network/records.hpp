@@ -1,6 +1,7 @@
 // What the routes of the network receive and answer.
 #pragma once
 
+#include "modules/planning/network/complement.hpp"
 #include "modules/planning/network/minutes_file.hpp"
 #include "modules/planning/network/store_network.hpp"
 #include "modules/planning/records.hpp"
@@ -13,8 +14,10 @@ struct NetworkQuery {
   TravelMode mode = TravelMode::car;
   std::optional<double> detour, speed_kmh;  // in place of the usual ones of the mode
   std::optional<std::int64_t> table;        // of minutes; as the crow flies when absent
+  std::vector<std::string> partners;        // kinds of points counted as complements; empty = all
+  std::optional<std::int32_t> cells;        // metres: residents are counted at cells of that size, not at their unit
 };
-BOOST_DESCRIBE_STRUCT(NetworkQuery, (), (at, kinds, mode, detour, speed_kmh, table))
+BOOST_DESCRIBE_STRUCT(NetworkQuery, (), (at, kinds, mode, detour, speed_kmh, table, partners, cells))
 
 // A usual value that may be changed in the form, with where it comes from.
 struct TravelDefault {
@@ -47,13 +50,6 @@ struct UnitNames {
 };
 BOOST_DESCRIBE_STRUCT(UnitNames, (), (unit_level, codes, names, commune_names))
 
-// What a table of minutes does not say: units and houses it knows no minutes between, and houses it knows none to.
-struct LackingMinutes {
-  std::int64_t pairs = 0;
-  std::vector<std::string> houses;  // names
-};
-BOOST_DESCRIBE_STRUCT(LackingMinutes, (), (pairs, houses))
-
 // How the publics reach the houses of that day.
 struct NetworkAccess {
   Date at;
@@ -67,9 +63,14 @@ struct NetworkAccess {
   Picture picture;
   LackingMinutes lacking;
   std::vector<TravelTable> tables;  // of minutes that may be counted with, newest first
+  Complement complement;
+  OpeningAccess opening;
+  std::vector<territory::Grid> grids;  // known that day, the finest first
+  std::optional<CountedCells> cells;   // absent: residents are counted at the centre of their unit
 };
 BOOST_DESCRIBE_STRUCT(NetworkAccess, (),
-                      (at, travel, defaults, reaches, kinds, units, houses, publics, picture, lacking, tables))
+                      (at, travel, defaults, reaches, kinds, units, houses, publics, picture, lacking, tables,
+                       complement, opening, grids, cells))
 
 // The server of routes that may be asked, and what it calls going by car and on foot.
 struct RoadServerSetting {

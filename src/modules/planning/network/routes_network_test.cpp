@@ -56,6 +56,84 @@ TEST_CASE("what is asked of access changes its figures: kinds, speed, the day, t
   });
 }
 
+TEST_CASE("partners’ points stand beside the houses, with their kinds and their file; a link may count some only") {
+  on_network([](Square& square) {
+    const auto before = square.access();
+    CHECK(before.complement.kinds.empty());
+    import_points(square.desk);
+    const auto seen = square.access();
+    CHECK(platform::to_json(seen.picture) == platform::to_json(before.picture));
+    REQUIRE(seen.complement.kinds.size() == 2);
+    CHECK((seen.complement.kinds[0].name == "CCAS" && seen.complement.kinds[0].approximate == 1));
+    CHECK((seen.complement.kinds[1].source == "points-2021.csv" && seen.complement.kinds[1].vintage == "2021"));
+    REQUIRE(seen.complement.points.size() == 2);
+    CHECK(*seen.complement.points[1].hours == "lundi-vendredi 9h-12h");
+    CHECK(seen.complement.publics[0].mean_minutes < seen.picture.publics[0].mean_minutes);
+    CHECK(seen.complement.minutes[12] < seen.picture.minutes[12]);
+    CHECK(square.access("?partners=ccas").complement.points.size() == 1);
+    CHECK(square.access("?at=2019-06-01").complement.kinds.empty());
+  });
+}
+
+TEST_CASE(
+    "residents are counted at cells when a link asks for it, as the crow flies, and what is counted where is said") {
+  on_network([](Square& square) {
+    import_births(square.desk);
+    CHECK(square.access().grids.empty());
+    CHECK(square.refused(kAccess + "?cells=200") == "422 planning.unknown_grid/cells");
+    import_cells(square.desk);
+    const auto plain = square.access(), seen = square.access("?cells=200");
+    REQUIRE(plain.grids.size() == 1);
+    CHECK((plain.grids[0].cells == 3 && plain.grids[0].residents_imputed == 10'500));
+    CHECK_FALSE(plain.cells.has_value());
+    REQUIRE(seen.cells.has_value());
+    CHECK(seen.cells->grid.vintage == "2021");
+    CHECK(seen.picture.minutes.size() == 16);
+    REQUIRE(seen.publics.size() == 6);
+    CHECK(seen.publics[0].total == doctest::Approx(160.5));
+    CHECK((seen.publics[1].code == "cells/aged_0_5" && seen.publics[1].total == doctest::Approx(10.8)));
+    CHECK((seen.publics[5].code == "naissances" && seen.publics[5].total == doctest::Approx(240)));
+    CHECK(seen.picture.publics[5].mean_minutes == plain.picture.publics[1].mean_minutes);
+    CHECK(seen.picture.residents[0] + seen.picture.residents[1] == 161);
+    CHECK(seen.cells->within[0][0] == 1);
+    CHECK(seen.cells->within[0][1] == -1);
+    CHECK(square.refused(kAccess + "?cells=1000") == "422 planning.unknown_grid/cells");
+    CHECK(square.refused(kAccess + "?cells=200&at=2019-06-01") == "422 planning.unknown_grid/cells");
+  });
+}
+
+TEST_CASE("no study opens a house at a partner’s point") {
+  on_network([](Square& square) {
+    import_points(square.desk);
+    auto request = usual_request_of_study();
+    request.candidates = Candidates::sites;
+    request.houses_max = 3;
+    const auto started = square.start(request);
+    square.desk.end_of(started.job_id);
+    for (const House& house : square.network(started.id, 1).houses) {
+      CHECK(house.kind != "CCAS");
+      CHECK(house.code.find('/') == std::string::npos);
+    }
+  });
+}
+
+TEST_CASE("the hours that a file of sites says are those that access is counted with") {
+  on_network([](Square& square) {
+    CHECK(square.access().opening.houses.at(0).half_days == -1);
+    import_file(square.desk, "kind=sites&file_name=horaires.csv",
+                "id,nom,type,longitude,latitude,code_insee,horaires\n"
+                "N1,MDS du Nord-Ouest,mds,2.305,49.005,96100,lundi-vendredi 9h-12h\n");
+    const auto seen = square.access();
+    CHECK(*seen.houses.at(0).hours == "lundi-vendredi 9h-12h");
+    CHECK(seen.opening.houses.at(0).half_days == 5);
+    CHECK(seen.opening.houses.at(1).half_days == -1);
+    const OpeningLine& line = seen.opening.lines.at(1);
+    CHECK((line.half_days == 5 && line.houses == 1 && line.unsaid == 1));
+    CHECK(line.surely[0].mean_minutes > line.at_most[0].mean_minutes);
+    CHECK(line.at_most[0].mean_minutes == doctest::Approx(seen.picture.publics[0].mean_minutes));
+  });
+}
+
 TEST_CASE("access that cannot be counted is refused in its field") {
   on_network([](Square& square) {
     CHECK(square.refused(kAccess + "?kinds=mairie") == "422 planning.unknown_site_kind/kinds");

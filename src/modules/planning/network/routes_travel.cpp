@@ -48,6 +48,15 @@ MinutesReport report_of(const MinutesQuery& query, const territory::Snapshot& sn
   return out;
 }
 
+// What a file of that day may name: units, sites, and partners' points.
+KnownPlaces places_on(Desk desk, Context& context, const territory::Snapshot& snapshot, Date at) {
+  KnownPlaces out = known_places(snapshot, desk.territory.sites(at));
+  const auto points =
+      context.database.reading([&](sql::Session& session) { return territory::access_points(session, at); });
+  for (const House& point : points_of(points, {})) out.destinations.insert(point.code);
+  return out;
+}
+
 Result<MinutesReport> import_minutes(Desk desk, Context& context, const MinutesQuery& query,
                                      const platform::Upload& upload) {
   if (auto refused = refused_name(query.origin, "/origin")) return *std::move(refused);
@@ -55,7 +64,7 @@ Result<MinutesReport> import_minutes(Desk desk, Context& context, const MinutesQ
   const Date at = query.at.value_or(context.today);
   const auto snapshot = desk.territory.snapshot(at);
   if (snapshot->codes.empty()) return Problem{"planning.no_territory", "/at", {{"at", at.str()}}};
-  ReadMinutes read = read_minutes(*upload.bytes, known_places(*snapshot, desk.territory.sites(at)));
+  ReadMinutes read = read_minutes(*upload.bytes, places_on(desk, context, *snapshot, at));
   MinutesReport report = report_of(query, *snapshot, read);
   TravelTable table = table_of(desk, context, TravelSource::file, query.mode);
   table.origin = query.origin;

@@ -127,6 +127,8 @@ TEST_CASE("what a table does not say is told, and counts for nobody's reach") {
     const auto done = imported(square, "from,to,minutes\n96100,N1,5\n96101,N1,40\n");
     const auto counted = square.access("?table=" + std::to_string(*done.table));
     CHECK(counted.lacking.pairs == 30);
+    CHECK(square.refused(kAccess + "?cells=200&table=" + std::to_string(*done.table)) ==
+          "422 planning.cells_need_crow/cells");
     CHECK(counted.lacking.houses == std::vector<std::string>{"MDS du Nord-Est"});
     CHECK(counted.picture.minutes[0] == 5);
     CHECK(std::count(counted.picture.minutes.begin(), counted.picture.minutes.end(), -1) == 14);

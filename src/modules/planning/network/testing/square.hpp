@@ -27,6 +27,23 @@ inline void import_houses(Desk& desk) {
               "P1,Centre de PMI du Sud,pmi,2.335,48.975,96133\n");
 }
 
+// A France services in the south, a CCAS of which only the commune is known.
+inline void import_points(Desk& desk) {
+  import_file(desk, "kind=access_points&file_name=points-2021.csv&vintage=2021",
+              "id,nom,type,longitude,latitude,code_insee,horaires\n"
+              "12,Maison du Sud,France services,2.305,48.975,96130,lundi-vendredi 9h-12h\n"
+              "c,CCAS,CCAS,,,96133,\n");
+}
+
+// Two cells in the commune of the first house, one of them imputed, one in the farthest commune.
+inline void import_cells(Desk& desk) {
+  import_file(desk, "kind=grid_cells&file_name=Filosofi2021_carreaux_200m_met.csv",
+              "idcar_200m,i_est_200,lcog_geo,ind,men,men_pauv,ind_0_3,ind_4_5,ind_65_79,ind_80p\n"
+              "CRS3035RES200mN2906200E3759000,0,96100,100,40,10,5,3,20,10\n"
+              "CRS3035RES200mN2906000E3759000,1,96100,10.5,4,1,0.5,0.3,2,1\n"
+              "CRS3035RES200mN2902600E3760800,0,96133,50,20,2,1,1,10,5\n");
+}
+
 inline void import_births(Desk& desk) {
   std::string csv = "code,naissances\n";
   for (std::size_t row = 0; row < 4; ++row)

@@ -30,6 +30,7 @@ export const en = {
     reach: 'Threshold',
     minutes: (n) => `${n} min`,
     residents: 'Residents',
+    cellPublics: { 'cells/aged_0_5': 'Children aged 0 to 5', 'cells/aged_65': 'Residents of 65 and over', 'cells/aged_80': 'Residents of 80 and over', 'cells/poor': 'Poor households' },
     ofResidents: 'of residents',
     ofPublic: (name) => `of the public “${name}”`,
     sentence: (share, of, amount, minutes) => `${share} ${of} (${amount}) are within ${minutes} minutes of a house.`,

@@ -28,6 +28,7 @@ export const fr = {
     reach: 'Seuil',
     minutes: (n: string) => `${n} min`,
     residents: 'Habitants',
+    cellPublics: { 'cells/aged_0_5': 'Enfants de 0 à 5 ans', 'cells/aged_65': 'Habitants de 65 ans et plus', 'cells/aged_80': 'Habitants de 80 ans et plus', 'cells/poor': 'Ménages pauvres' },
     ofResidents: 'des habitants',
     ofPublic: (name: string) => `du public « ${name} »`,
     sentence: (share: string, of: string, amount: string, minutes: string) => `${share} ${of} (${amount}) sont à ${minutes} minutes ou moins d’une maison.`,

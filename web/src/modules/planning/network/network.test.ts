@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/vue'
 import { describe, expect, it } from 'vitest'
 import { setLanguage } from '@/i18n'
 import { refusal, serve as serveAll, type Asked } from '@/testing/fakeServer'
+import { fillOf } from '@/testing/mapFills'
 import { expectAccessible, mountPage, settle, tableNamed } from '@/testing/mount'
 import { access, births, residents } from '@/testing/network'
 import { emptyOverview } from '@/testing/territory'
@@ -22,7 +23,7 @@ describe('the network today', () => {
     serve()
     const view = await mountPage(NetworkPage, '/planning/network')
     expect(screen.getByText(/77,8\s% des habitants \(700\) sont à 30 minutes ou moins d’une maison\. 200 en sont plus loin\./)).toBeTruthy()
-    expect(screen.getByRole('button', { name: /^Unité 00, 48\smin, MDS du Centre$/ }).getAttribute('class')).toContain('fill-s3')
+    expect(fillOf(screen.getByRole('button', { name: /^Unité 00, 48\smin, MDS du Centre$/ }))).toBe('fill-s3')
     for (const card of ['Minutes jusqu’à la maison la plus proche au 1er mars 2026', 'Public par public', 'Du plus loin au plus proche', 'Maison par maison'])
       expect(screen.getByRole('heading', { name: card }).closest('section')?.textContent).toMatch(travel)
     expect(view.container.querySelectorAll('.map-svg .site-mark')).toHaveLength(2)
@@ -47,7 +48,7 @@ describe('the network today', () => {
     await settle()
     expect(view.router.currentRoute.value.query).toMatchObject({ public: 'naissances', reach: '15' })
     expect(screen.getByText(/60\s% du public «\sNaissances \(2023\)\s» \(27\) sont à 15 minutes ou moins/)).toBeTruthy()
-    expect(screen.getByRole('button', { name: /^Unité 00, 48/ }).getAttribute('class')).toContain('fill-s4')
+    expect(fillOf(screen.getByRole('button', { name: /^Unité 00, 48/ }))).toBe('fill-s4')
     expect(tableNamed('Du plus loin au plus proche').getByRole('columnheader', { name: /Naissances/ })).toBeTruthy()
     view.unmount()
     await mountPage(NetworkPage, '/planning/network?public=naissances&reach=45')
@@ -86,7 +87,7 @@ describe('the network today', () => {
     const lost = { ...access.picture, minutes: [-1, ...access.picture.minutes.slice(1)], nearest: [-1, ...access.picture.nearest.slice(1)] }
     serve({ ...access, picture: lost })
     await mountPage(NetworkPage, '/planning/network')
-    expect(screen.getByRole('button', { name: 'Unité 00, temps inconnu' }).getAttribute('class')).toContain('fill-none')
+    expect(fillOf(screen.getByRole('button', { name: 'Unité 00, temps inconnu' }))).toBe('fill-none')
     expect(screen.getByText('Temps inconnu')).toBeTruthy()
   })
 
