@@ -1,6 +1,6 @@
 // Planning: today's disagreement, then a map proposed, stopped, kept, opened and exported.
 import assert from 'node:assert/strict'
-import { ask, downloadOf, expectAccessible, expectQuiet, openPage, picture, reach, ready, signIn, visit } from './harness.mjs'
+import { ask, downloadOf, expectAccessible, expectQuiet, openPage, picture, reach, ready, signIn, until, visit } from './harness.mjs'
 
 export async function todaysDisagreement(browser) {
   const page = await openPage(browser)
@@ -17,30 +17,31 @@ export async function todaysDisagreement(browser) {
   await page.context().close()
 }
 
-async function launch(page, seconds, name = 'Parcours de navigation') {
+async function launch(page, seconds, name = 'Parcours de navigation', houses = false) {
   await visit(page, '/planning/proposals')
   await page.waitForSelector('#proposal-missions input:checked')
   await page.fill('#proposal-name', name)
   await page.fill('#proposal-balance', '25')
   await page.selectOption('#proposal-seconds', String(seconds))
+  if (houses) {
+    await page.click('summary:has-text("Plus de réglages")')
+    await page.selectOption('#proposal-houses', 'units')
+    await page.fill('#proposal-opened_at_most', await page.inputValue('#proposal-districts_min'))
+  }
   await page.click('button:has-text("Lancer le calcul")')
   await page.waitForURL(/planning\/proposals\/\d+/)
   await page.waitForSelector('progress')
   return new URL(page.url()).pathname.split('/').at(-1)
 }
 
-// The colours of the map under computation, unit by unit.
-const coloursOf = () => [...document.querySelectorAll('.twin-maps > :last-child .shape')].map((shape) => shape.getAttribute('class')).join()
+// The areas of the map under computation and their colours.
+const coloursOf = () => [...document.querySelectorAll('.twin-maps > :last-child .area')].map((area) => `${area.getAttribute('class')} ${area.getAttribute('d')}`).join()
 
 // Waits until the map under computation has been drawn again in other colours.
 async function redrawn(page) {
   await page.waitForSelector('h2:has-text("Meilleure carte jusqu’ici")', { timeout: 60_000 })
   const first = await page.evaluate(coloursOf)
-  await page.waitForFunction(
-    (before) => [...document.querySelectorAll('.twin-maps > :last-child .shape')].map((shape) => shape.getAttribute('class')).join() !== before,
-    first,
-    { timeout: 60_000 },
-  )
+  await until(async () => (await page.evaluate(coloursOf)) !== first, 'another map', 60_000)
 }
 
 // One more place in another sector of the PMI: the disagreement is no longer the same.
@@ -88,7 +89,7 @@ export async function fromAnImportToAMapKept(browser) {
   await page.waitForSelector('text=/Arrêt demandé|Calcul terminé/', { timeout: 5000, state: 'attached' })
   for (const tab of [page, second]) {
     await tab.waitForSelector('h2:has-text("Après –")', { timeout: 30_000 })
-    await tab.waitForSelector('text=/n’est plus compacte|la meilleure possible|Aucune borne/')
+    await tab.waitForSelector('text=/gagnerait au mieux|la meilleure possible|Aucune borne/')
   }
   await second.close()
   const proposal = await ask(page, `/planning/proposals/${id}`)
@@ -96,6 +97,24 @@ export async function fromAnImportToAMapKept(browser) {
   assert.ok(['stopped', 'done'].includes(proposal.state), `state ${proposal.state}`)
   await picture(page, 'proposal')
   await openAndExport(page, id, proposal)
+  expectQuiet(page)
+  await page.context().close()
+}
+
+export async function sectorsAndTheirHouses(browser) {
+  const page = await openPage(browser)
+  await signIn(page)
+  const id = await launch(page, 10, 'Secteurs et maisons', true)
+  await page.waitForSelector('th:has-text("Maison")', { timeout: 60_000 })
+  const { front } = await ask(page, `/planning/proposals/${id}`)
+  assert.ok(front.length > 0)
+  for (const { districts, houses } of front) {
+    assert.equal(houses.of_district.length, districts, 'every sector has its house')
+    assert.ok(houses.left_in.every((sector) => !houses.of_district[sector].opened), 'no present house is passed over for one to open')
+  }
+  await page.waitForSelector('h2:has-text("Secteurs et maisons")')
+  await expectAccessible(page, 'sectors and their houses')
+  await picture(page, 'houses')
   expectQuiet(page)
   await page.context().close()
 }

@@ -1,5 +1,6 @@
 #include "modules/planning/computation.hpp"
 
+#include "modules/planning/district_houses.hpp"
 #include "modules/planning/loads.hpp"
 #include "modules/planning/territories.hpp"
 
@@ -45,11 +46,18 @@ void measure_weights(const Question& question, std::vector<FoundPlan>& front) {
   }
 }
 
-void group_districts(const Question& question, double seconds, std::vector<FoundPlan>& front) {
+void group_districts(const Question& question, double seconds, const std::vector<districting::Proposal>& front,
+                     std::vector<FoundPlan>& plans) {
   if (!question.request.territories) return;
-  for (FoundPlan& plan : front)
-    plan.summary.territory_of_district =
-        territories_of(question, plan.of_unit, plan.summary.districts, seconds / static_cast<double>(front.size()));
+  for (std::size_t p = 0; p < plans.size(); ++p) {
+    PlanSummary& summary = plans[p].summary;
+    const auto houses = question.request.houses ? front[p].evaluation.centres : std::vector<engines::Unit>();
+    auto found = territories_of(question, plans[p].of_unit, summary.districts, houses,
+                                seconds / static_cast<double>(plans.size()));
+    if (!found) continue;
+    summary.territory_of_district = std::move(found->of_district);
+    summary.territories = std::move(found->level);
+  }
 }
 
 }  // namespace
@@ -68,13 +76,16 @@ Computed compute(const Question& question, std::uint64_t seed, int threads, cons
   const auto described = [&](const std::vector<districting::Proposal>& front) {
     auto plans = describe_front(front, question.request, *question.snapshot, static_cast<std::int64_t>(seed));
     measure_weights(question, plans);
+    if (question.request.houses)
+      for (std::size_t p = 0; p < plans.size(); ++p)
+        plans[p].summary.houses = houses_of(question, plans[p].of_unit, front[p].evaluation.centres);
     return plans;
   };
   const auto front =
       districting::front(instance_of(question, question.request.districts_min), wanted_of(question), limits,
                          [&](double fraction, const auto& so_far) { report(fraction, described(so_far)); });
   out.front = described(front);
-  group_districts(question, grouping, out.front);
+  group_districts(question, grouping, front, out.front);
   return out;
 }
 

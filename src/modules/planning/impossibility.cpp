@@ -22,13 +22,20 @@ void say_quantity(const Question& question, std::string_view weight, Impossibili
   }
 }
 
+// Places kept whole are named by their communes: the names of neighbourhoods alone would not say which places.
+bool kept_whole(const Question& question, std::string_view code) {
+  return question.request.keep != Keep::none && code != "unit_too_heavy";
+}
+
 ImpossibilityView view_of(const districting::Impossibility& why, const Question& question, std::int32_t districts) {
   const territory::Snapshot& snapshot = *question.snapshot;
   ImpossibilityView out{why.code, {}, why.have, why.limit, districts, std::nullopt};
   say_quantity(question, why.weight, out);
+  const auto& names = kept_whole(question, why.code) ? snapshot.commune_names : snapshot.names;
   for (const auto unit : why.units) {
     if (out.units.size() == kNamesShown) break;
-    out.units.push_back(snapshot.names[at(unit)]);
+    const std::string& name = names[at(unit)];
+    if (std::find(out.units.begin(), out.units.end(), name) == out.units.end()) out.units.push_back(name);
   }
   return out;
 }

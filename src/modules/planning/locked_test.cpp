@@ -262,3 +262,18 @@ TEST_CASE("opened in the drawing, a plan leaves every locked sector its place, i
   undo.kind = StepKind::undo;
   CHECK(replay(drawn, {step, undo}).draft.of_unit == drawn.of_unit);
 }
+
+TEST_CASE("places kept whole that are too heavy are named by their communes, each once") {
+  auto snapshot = town({"4411", "4411"});
+  snapshot.epci_codes = {"X", "X", "Y", "Y", "X", "X", "Y", "Y"};
+  for (std::size_t u = 0; u < snapshot.commune_names.size(); ++u)
+    snapshot.commune_names[u] = u % 4 == 0 ? "Grandville" : u % 4 == 1 ? "Bourg" : "Hameau";
+  Question asked = question(snapshot, {}, 2, 2, 0.2);
+  asked.drawing.reset();
+  CHECK_FALSE(impossible_with(asked, 2));
+  asked.request.keep = Keep::epci;
+  const auto why = impossible_with(asked, 2);
+  REQUIRE(why);
+  CHECK(why->code == "group_too_heavy");
+  CHECK(why->units == std::vector<std::string>{"Grandville", "Bourg"});
+}

@@ -16,15 +16,17 @@ std::size_t at(std::int32_t position) { return static_cast<std::size_t>(position
 }  // namespace
 
 std::string plan_csv(const territory::Snapshot& snapshot, const engines::Plan& of_unit,
-                     const std::vector<std::string>& names, const std::vector<std::string>& territories) {
+                     const std::vector<std::string>& names, const std::vector<DistrictColumn>& more) {
   std::string out = "code,district,name,population,district_name";
-  out += territories.empty() ? "\r\n" : ",territory\r\n";
+  for (const DistrictColumn& column : more) out += ',' + column.name;
+  out += "\r\n";
   for (std::size_t u = 0; u < of_unit.size(); ++u) {
     const auto district = of_unit[u];
     out += snapshot.codes[u] + ',' + (district < 0 ? "" : std::to_string(district + 1)) + ',' +
            csv::cell(snapshot.names[u]) + ',' + std::to_string(snapshot.populations[u]) + ',' +
            (district < 0 ? "" : csv::cell(names[at(district)]));
-    if (!territories.empty()) out += ',' + (district < 0 ? "" : csv::cell(territories[at(district)]));
+    for (const DistrictColumn& column : more)
+      out += ',' + (district < 0 ? "" : csv::cell(column.of_district[at(district)]));
     out += "\r\n";
   }
   return out;
@@ -32,7 +34,7 @@ std::string plan_csv(const territory::Snapshot& snapshot, const engines::Plan& o
 
 std::string plan_geojson(const territory::Snapshot& snapshot, const engines::Plan& of_unit,
                          const std::vector<std::string>& names, const std::vector<std::string>& outlines,
-                         const std::vector<std::string>& territories) {
+                         const std::vector<DistrictColumn>& more) {
   std::string out = R"({"type":"FeatureCollection","features":[)";
   for (std::size_t u = 0; u < of_unit.size(); ++u) {
     const auto district = of_unit[u];
@@ -41,7 +43,8 @@ std::string plan_geojson(const territory::Snapshot& snapshot, const engines::Pla
            quoted(snapshot.names[u]) + R"(,"population":)" + std::to_string(snapshot.populations[u]) +
            R"(,"district":)" + (district < 0 ? "null" : std::to_string(district + 1)) + R"(,"district_name":)" +
            (district < 0 ? "null" : quoted(names[at(district)]));
-    if (!territories.empty()) out += R"(,"territory":)" + (district < 0 ? "null" : quoted(territories[at(district)]));
+    for (const DistrictColumn& column : more)
+      out += ",\"" + column.name + "\":" + (district < 0 ? "null" : quoted(column.of_district[at(district)]));
     out += R"(},"geometry":)" + outlines[u] + '}';
   }
   return out + "]}\n";

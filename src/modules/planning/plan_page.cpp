@@ -55,7 +55,7 @@ void add_territories(const Question& question, const FoundPlan& plan, PlanPage& 
   engines::Plan of_unit;
   for (const auto district : plan.of_unit) of_unit.push_back(of_district[at(district)]);
   for (std::string& name : name_districts(*question.snapshot, of_unit, count))
-    page.territories.push_back({std::move(name), 0, 0, 0});
+    page.territories.push_back({.name = std::move(name)});
   for (DistrictRow& row : page.districts) {
     row.territory = of_district[at(row.index)];
     TerritoryRow& territory = page.territories[at(row.territory)];
@@ -64,6 +64,9 @@ void add_territories(const Question& question, const FoundPlan& plan, PlanPage& 
   }
   const double mean = static_cast<double>(question.snapshot->population()) / count;
   for (TerritoryRow& territory : page.territories) territory.deviation = deviation(territory.population, mean);
+  if (!plan.summary.territories || !plan.summary.territories->seats) return;
+  for (std::size_t t = 0; t < page.territories.size(); ++t)
+    page.territories[t].seat = (*plan.summary.territories->seats)[t];
 }
 
 // Whether each unit moves, mission by mission.

@@ -23,9 +23,10 @@ struct TerritoryRow {
   std::string name;
   std::int32_t districts = 0;
   std::int64_t population = 0;
-  double deviation = 0;  // from the mean of the territories
+  double deviation = 0;    // from the mean of the territories
+  std::int32_t seat = -1;  // the district whose house is its seat; -1 = no houses
 };
-BOOST_DESCRIBE_STRUCT(TerritoryRow, (), (name, districts, population, deviation))
+BOOST_DESCRIBE_STRUCT(TerritoryRow, (), (name, districts, population, deviation, seat))
 
 struct DistrictRow {
   std::int32_t index = 0;

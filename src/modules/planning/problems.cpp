@@ -54,6 +54,13 @@ constexpr ProblemRow kProblems[] = {
      "Le secteur verrouillé « {name} » contient {count} MDS au lieu d’une : déverrouillez-le, ou n’imposez pas une MDS "
      "par secteur.",
      "Locked sector “{name}” holds {count} MDS instead of one: unlock it, or do not ask for one MDS a sector."},
+    {"planning.house_nowhere", 409,
+     "On ne sait pas où est la MDS « {name} » : donnez sa position, ou ne donnez pas de maison aux secteurs.",
+     "Nobody knows where MDS “{name}” is: give its position, or do not give sectors a house."},
+    {"planning.locked_without_house", 409,
+     "Le secteur verrouillé « {name} » n’a pas de MDS et aucune ne peut y ouvrir : déverrouillez-le, ou laissez ouvrir "
+     "davantage de maisons.",
+     "Locked sector “{name}” has no MDS and none may open in it: unlock it, or let more houses open."},
     {"planning.all_locked", 409,
      "Tous les secteurs du scénario sont verrouillés : déverrouillez ceux que le calcul peut redessiner.",
      "Every sector of the scenario is locked: unlock those that the computation may redraw."},

@@ -71,6 +71,15 @@ PlanSummary summary_of(const districting::Proposal& proposal, const ProposalRequ
   return out;
 }
 
+// Something may open only where there are candidates, and then no more than a house per district.
+std::optional<Problem> refused_houses(const ProposalRequest& request) {
+  if (!request.houses) return std::nullopt;
+  const bool some = request.houses->candidates != Candidates::none;
+  const std::int32_t low = some ? 1 : 0, high = some ? request.districts_max : 0;
+  if (request.houses->opened_at_most >= low && request.houses->opened_at_most <= high) return std::nullopt;
+  return outside("/houses/opened_at_most", low, high);
+}
+
 }  // namespace
 
 Result<Done> check(const ProposalRequest& request, const territory::Snapshot& snapshot) {
@@ -88,6 +97,7 @@ Result<Done> check(const ProposalRequest& request, const territory::Snapshot& sn
   if (request.seconds < 1 || request.seconds > 600) return outside("/seconds", 1, 600);
   if (request.territories && (*request.territories < 2 || *request.territories >= request.districts_min))
     return outside("/territories", 2, std::max(2, request.districts_min - 1));
+  if (auto refused = refused_houses(request)) return *std::move(refused);
   return Done{};
 }
 

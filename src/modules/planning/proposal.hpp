@@ -9,6 +9,7 @@
 #include "base/describe.hpp"
 #include "base/result.hpp"
 #include "engines/districting/districting.hpp"
+#include "modules/planning/network/houses.hpp"
 #include "modules/territory/territory.hpp"
 
 namespace maillage::planning {
@@ -22,6 +23,13 @@ struct WeightAsked {
   double tolerance = 0.2;  // largest deviation from the mean, 0.005 … 1
 };
 BOOST_DESCRIBE_STRUCT(WeightAsked, (), (quantity, tolerance))
+
+// Every district has a house of its own that it holds, a present MDS or one that opens: compactness counts from it.
+struct HousesAsked {
+  Candidates candidates = Candidates::none;  // places where one may open
+  std::int32_t opened_at_most = 0;           // 0 when there are none
+};
+BOOST_DESCRIBE_STRUCT(HousesAsked, (), (candidates, opened_at_most))
 
 struct ProposalRequest {
   std::string name;
@@ -41,10 +49,11 @@ struct ProposalRequest {
   std::optional<std::vector<WeightAsked>> weights;
   std::optional<bool> around_mds;           // every district holds one MDS exactly
   std::optional<std::int32_t> territories;  // the districts grouped in so many, each in one piece
+  std::optional<HousesAsked> houses;        // compact around the best place of each district when absent
 };
 BOOST_DESCRIBE_STRUCT(ProposalRequest, (),
                       (name, at, missions, districts_min, districts_max, balance, stability, seconds, seed, keep,
-                       scenario, version, weights, around_mds, territories))
+                       scenario, version, weights, around_mds, territories, houses))
 
 struct MovedResidents {
   std::string mission;
@@ -60,8 +69,41 @@ struct WeightDeviation {
 };
 BOOST_DESCRIBE_STRUCT(WeightDeviation, (), (quantity, tolerance, max_deviation))
 
+// The house of a district. Distances are as the crow flies, from the centres of the units that people live in.
+struct DistrictHouse {
+  std::string code;  // of the site, or of the place where it opens
+  std::string name;
+  bool opened = false;
+  double mean_km = 0;   // of its residents
+  double worst_km = 0;  // from its farthest inhabited unit
+};
+BOOST_DESCRIBE_STRUCT(DistrictHouse, (), (code, name, opened, mean_km, worst_km))
+
+struct PlanHouses {
+  std::vector<DistrictHouse> of_district;
+  double mean_km = 0;             // of all residents to the house of their district
+  double worst_km = 0;            // from the farthest inhabited unit
+  std::vector<std::string> left;  // names of the present houses that are no district's: nothing is decided of them
+  // The district each of those is in, which has another present house; absent of plans kept before this was told.
+  std::optional<std::vector<std::int32_t>> left_in;
+};
+BOOST_DESCRIBE_STRUCT(PlanHouses, (), (of_district, mean_km, worst_km, left, left_in))
+
 enum class PlanStatus { optimal, feasible, infeasible, unknown };
 BOOST_DESCRIBE_ENUM(PlanStatus, optimal, feasible, infeasible, unknown)
+
+// The level above a plan: its districts grouped. The bound is proved over the groupings of these very districts.
+struct TerritoryLevel {
+  PlanStatus status = PlanStatus::unknown;
+  double tolerance = 0;  // that of the question, or wider when none was found within it
+  double inertia = 0;    // inhabitants × km², about the seats when there are any
+  std::optional<double> bound;
+  std::optional<double> gap;
+  // Of each territory, the district whose house is its seat: the best placed of the present ones that its districts
+  // have, else of those to open. With houses.
+  std::optional<std::vector<std::int32_t>> seats;
+};
+BOOST_DESCRIBE_STRUCT(TerritoryLevel, (), (status, tolerance, inertia, bound, gap, seats))
 
 // One plan of the front, measured. `bound` is proved: no lawful plan of so many districts within the tolerance has a
 // smaller inertia; `gap` = (inertia − bound) / inertia. Absent when nothing is proved.
@@ -83,10 +125,13 @@ struct PlanSummary {
   std::int64_t plans = 0;                                          // plans examined
   std::optional<std::vector<WeightDeviation>> weights;             // besides the residents, in the order asked
   std::optional<std::vector<std::int32_t>> territory_of_district;  // when asked and found
+  std::optional<TerritoryLevel> territories;                       // with territory_of_district
+  std::optional<PlanHouses> houses;                                // when asked
 };
 BOOST_DESCRIBE_STRUCT(PlanSummary, (),
                       (index, districts, tolerance, inertia, objective, bound, gap, status, max_deviation,
-                       moved_residents, moved, cut_edges, seconds, seed, plans, weights, territory_of_district))
+                       moved_residents, moved, cut_edges, seconds, seed, plans, weights, territory_of_district,
+                       territories, houses))
 
 // A plan to keep: its measures and the district of every unit.
 struct FoundPlan {

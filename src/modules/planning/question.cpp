@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "modules/planning/district_houses.hpp"
 #include "modules/planning/plan_page.hpp"
 #include "modules/planning/scenario/desk.hpp"
 
@@ -109,6 +110,7 @@ Result<Question> question_of(sql::Session& session, territory::Territory& territ
   if (request.around_mds.value_or(false))
     for (territory::SiteInUnit& site : territory.sites(*request.at))
       if (site.kind == "mds") out.mds.push_back(std::move(site));
+  if (request.houses) out.houses = houses_asked(*request.houses, *out.snapshot, territory.sites(*request.at));
   out.request = std::move(request);
   return out;
 }
@@ -116,6 +118,8 @@ Result<Question> question_of(sql::Session& session, territory::Territory& territ
 Result<Done> check(const Question& question) {
   if (auto good = check(question.request, *question.snapshot); !good) return good;
   if (auto good = check_locked(question); !good) return good;
+  if (question.request.houses)
+    if (auto good = check_houses(question); !good) return good;
   return question.request.around_mds.value_or(false) ? check_around(question) : Done{};
 }
 
@@ -131,6 +135,7 @@ districting::Instance instance_of(const Question& question, std::int32_t distric
   Locked locked;
   if (question.drawing) keep_locked(locked = locked_in(*question.drawing), instance);
   begin_at_mds(question.mds, locked, instance);
+  if (request.houses) seat(question.houses, request.houses->opened_at_most, instance);
   return instance;
 }
 

@@ -15,6 +15,7 @@ struct Question {
   std::optional<Draft> drawing;            // that of the scenario the search is made for
   std::vector<territory::Quantity> loads;  // those to balance besides the residents, in the order asked
   std::vector<territory::SiteInUnit> mds;  // when every district is to hold one
+  std::vector<House> houses;               // where a district may have its own, the present ones first, when asked
 };
 
 // Finds what the request names, in the caller's transaction, and writes what it leaves out: the day and the missions

@@ -1,7 +1,5 @@
 #include "platform/routes/routes.hpp"
 
-#include "modules/planning/concertation/routes_concertation.hpp"
-#include "modules/planning/continuity/routes_continuity.hpp"
 #include "modules/planning/disagreement.hpp"
 #include "modules/planning/ensemble/routes_ensemble.hpp"
 #include "modules/planning/labels.hpp"
@@ -12,6 +10,7 @@
 #include "modules/planning/planning.hpp"
 #include "modules/planning/records.hpp"
 #include "modules/planning/routes_desk.hpp"
+#include "modules/planning/routes_parts.hpp"
 #include "modules/planning/scenario/routes_scenario.hpp"
 #include "modules/planning/scenario/store_scenario.hpp"
 #include "modules/planning/store.hpp"
@@ -138,6 +137,21 @@ Result<PlanPage> show_plan(Desk desk, Context& context, const PlanQuery& query) 
   return std::move(open->page);
 }
 
+// The territory of each district, and its house, when they were asked.
+std::vector<DistrictColumn> columns_of(const PlanPage& page) {
+  std::vector<DistrictColumn> out;
+  if (!page.territories.empty()) {
+    out.push_back({"territory", {}});
+    for (const DistrictRow& district : page.districts)
+      out.back().of_district.push_back(page.territories[static_cast<std::size_t>(district.territory)].name);
+  }
+  if (page.summary.houses) {
+    out.push_back({"house", {}});
+    for (const DistrictHouse& house : page.summary.houses->of_district) out.back().of_district.push_back(house.name);
+  }
+  return out;
+}
+
 Result<RawAnswer> download(Desk desk, Context& context, const ExportQuery& query) {
   const auto open = open_plan(desk, context, query.id, query.index);
   if (!open) return open.problem();
@@ -148,15 +162,12 @@ Result<RawAnswer> download(Desk desk, Context& context, const ExportQuery& query
                          (csv ? ".csv" : ".geojson");
   const PlanPage& page = open->page;
   const territory::Snapshot& snapshot = *open->question.snapshot;
-  std::vector<std::string> names, territories;
-  for (const DistrictRow& district : page.districts) {
-    names.push_back(district.name);
-    if (district.territory >= 0)
-      territories.push_back(page.territories[static_cast<std::size_t>(district.territory)].name);
-  }
+  std::vector<std::string> names;
+  for (const DistrictRow& district : page.districts) names.push_back(district.name);
+  const auto more = columns_of(page);
   answer.body = std::make_shared<const std::string>(
-      csv ? plan_csv(snapshot, page.of_unit, names, territories)
-          : plan_geojson(snapshot, page.of_unit, names, desk.territory.geojson(snapshot), territories));
+      csv ? plan_csv(snapshot, page.of_unit, names, more)
+          : plan_geojson(snapshot, page.of_unit, names, desk.territory.geojson(snapshot), more));
   return answer;
 }
 

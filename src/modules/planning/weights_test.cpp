@@ -219,6 +219,9 @@ TEST_CASE("territories: every district in one, each in one piece, the most even 
     REQUIRE(plan.summary.territory_of_district);
     const auto& of_district = *plan.summary.territory_of_district;
     CHECK(of_district.size() == 6);
+    REQUIRE(plan.summary.territories);
+    CHECK_FALSE(plan.summary.territories->seats);
+    CHECK(*plan.summary.territories->bound <= plan.summary.territories->inertia * (1 + 1e-6));
     CHECK(of_district[0] == 0);
     engines::Plan of_unit;
     for (const auto district : plan.of_unit) of_unit.push_back(of_district[at(district)]);
@@ -240,15 +243,15 @@ TEST_CASE("territories that no tolerance allows are not made up") {
     return std::make_shared<const territory::Snapshot>(cut);
   }();
   asked.request.territories = 2;
-  CHECK_FALSE(territories_of(asked, {0, 1, 2, 3, 0, 1, 2, 3}, 4, 0.2));
+  CHECK_FALSE(territories_of(asked, {0, 1, 2, 3, 0, 1, 2, 3}, 4, {}, 0.2));
 }
 
-TEST_CASE("files say the territory of every unit, when there is one") {
+TEST_CASE("files say the territory and the house of every unit, when there are any") {
   const auto snapshot = grid({"12"}, {"ab"});
-  CHECK(plan_csv(snapshot, {0, 1}, {"A", "B"}, {"Nord", "Sud"}) ==
-        "code,district,name,population,district_name,territory\r\n96100,1,Quartier 0,100,A,Nord\r\n"
-        "96101,2,Quartier 1,200,B,Sud\r\n");
-  const auto text = plan_geojson(snapshot, {0, -1}, {"A"}, {"null", "null"}, {"Nord"});
+  CHECK(plan_csv(snapshot, {0, 1}, {"A", "B"}, {{"territory", {"Nord", "Sud"}}, {"house", {"MDS, A", "B"}}}) ==
+        "code,district,name,population,district_name,territory,house\r\n96100,1,Quartier 0,100,A,Nord,\"MDS, A\"\r\n"
+        "96101,2,Quartier 1,200,B,Sud,B\r\n");
+  const auto text = plan_geojson(snapshot, {0, -1}, {"A"}, {"null", "null"}, {{"territory", {"Nord"}}});
   CHECK(text.find(R"("district_name":"A","territory":"Nord")") != text.npos);
   CHECK(text.find(R"("district_name":null,"territory":null)") != text.npos);
 }

@@ -67,7 +67,7 @@ describe('asking for a map', () => {
     expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
       name: 'Fusion PMI', at: '2025-06-01', missions: ['ssd', 'ase'], districts_min: 3, districts_max: 5,
       balance: 0.075, stability: 0.9, seconds: 120, seed: 42, keep: 'commune',
-      weights: null, around_mds: null, territories: null, scenario: null, version: null,
+      weights: null, around_mds: null, territories: null, houses: null, scenario: null, version: null,
     })
   })
 
@@ -160,6 +160,9 @@ describe('the list of proposals', () => {
     const words = ['Interrompue', 'En échec', 'Abandonnée', 'Arrêtée et gardée', 'Terminée', 'En cours', 'En attente']
     rows.forEach((one, index) => expect(within(one).getByText(words[index]!)).toBeTruthy())
     expect(within(rows[6]!).getByText('2')).toBeTruthy()
+    expect(rows[6]!.textContent).toMatch(/1 mars 2026|1er mars 2026/)
+    expect(within(rows[6]!).getByText('M. E.')).toBeTruthy()
+    expect(table.getAllByRole('columnheader').map((head) => head.textContent?.trim())).toEqual(['Nom', 'État', 'Secteurs', 'Cartes', 'Créée le'])
     expect(within(rows[0]!).getByText('2 à 3')).toBeTruthy()
     await expectAccessible(view.container)
   })

@@ -17,7 +17,16 @@ export function gapText(gap: number): string {
   return percent(Math.max(0, Math.ceil(gap * 10 ** digits - 1e-9)) / 10 ** digits, digits - 2)
 }
 
-export function gapCell(summary: PlanSummary, words: Words): string {
+// Houses that a plan would have to open.
+export function openedIn(summary: PlanSummary): number {
+  return summary.houses?.of_district.filter(({ opened }) => opened).length ?? 0
+}
+
+function housesSentence(opened: number, words: Words): string {
+  return opened > 0 ? words.fromHousesOpened(count(opened), opened === 1) : words.fromHouses
+}
+
+export function gapCell(summary: Pick<PlanSummary, 'status' | 'gap'>, words: Words): string {
   if (summary.status === 'optimal') return words.proved
   return summary.gap === null ? words.gapUnknown : gapText(summary.gap)
 }
@@ -34,6 +43,7 @@ export function certificate(summary: PlanSummary, population: number, words: Wor
     words.lawful,
     kept(percent(summary.max_deviation), percent(summary.tolerance)),
     ...(summary.weights ?? []).map((one) => words.weightKept(names.get(one.quantity) ?? one.quantity, percent(one.max_deviation), percent(one.tolerance))),
+    ...(summary.houses ? [housesSentence(openedIn(summary), words)] : []),
     words.movedSentence(count(summary.moved_residents), percent(population > 0 ? summary.moved_residents / population : 0)),
     words.effort(count(summary.plans), duration(summary.seconds), String(summary.seed)),
   ]

@@ -45,7 +45,7 @@ describe('asking for a map in a scenario', () => {
     const { asked } = await open()
     await launch()
     expect(posted(asked)?.body).toMatchObject({
-      name: 'Calcul – Plaine 2027', scenario: 3, version: 1, at: '2026-03-01', missions: ['ssd', 'ase'], balance: 0.15, keep: 'epci', districts_min: 3, districts_max: 3,
+      name: 'Proposition – Plaine 2027', scenario: 3, version: 1, at: '2026-03-01', missions: ['ssd', 'ase'], balance: 0.15, keep: 'epci', districts_min: 3, districts_max: 3,
     })
   })
 
@@ -111,6 +111,34 @@ describe('more settings', () => {
     expect(posted(asked)?.body).toMatchObject({ around_mds: true, districts_min: 2, districts_max: 2 })
   })
 
+  it('gives each sector a house: present, or among so many to open, said before asking when none may', async () => {
+    const { asked } = await open()
+    const choice = screen.getByRole('combobox', { name: /Maison de chaque secteur/ })
+    expect(within(choice).getByRole('option', { name: 'Une MDS présente (2 connues)' })).toBeTruthy()
+    await launch()
+    expect(posted(asked)?.body).toMatchObject({ houses: null })
+    await fireEvent.update(choice, 'none')
+    expect(screen.queryByRole('spinbutton', { name: /Maisons à ouvrir/ })).toBeNull()
+    await launch()
+    expect(posted(asked)?.body).toMatchObject({ houses: { candidates: 'none', opened_at_most: 0 } })
+    await fireEvent.update(choice, 'communes')
+    await fireEvent.update(screen.getByRole('spinbutton', { name: /Maisons à ouvrir/ }), '0')
+    const before = asked.length
+    await launch()
+    expect(screen.getByRole('alert').textContent).toContain('maisons à ouvrir')
+    expect(asked.length).toBe(before)
+    await fireEvent.update(screen.getByRole('spinbutton', { name: /Maisons à ouvrir/ }), '2')
+    await launch()
+    expect(posted(asked)?.body).toMatchObject({ houses: { candidates: 'communes', opened_at_most: 2 } })
+  })
+
+  it('places a refusal about houses on their field', async () => {
+    await open({ 'POST /planning/proposals': refusal(422, 'planning.outside', { field: '/houses/opened_at_most', detail_fr: 'Entre 1 et 3.' }) })
+    await fireEvent.update(screen.getByRole('combobox', { name: /Maison de chaque secteur/ }), 'units')
+    await launch()
+    expect(screen.getByRole('combobox', { name: /Maison de chaque secteur/ }).getAttribute('aria-invalid')).toBe('true')
+  })
+
   it('unfolds for the error it holds', async () => {
     serve({
       'GET /territory/quantities': { at: '2026-03-01', items: [births] },
@@ -144,7 +172,7 @@ describe('a search made in a scenario', () => {
 
   it('opens each plan of its front in the scenario, as it stands', async () => {
     const { asked, view } = await open({ 'POST /planning/scenarios/3/plan': {} }, { latest: 7 })
-    expect(screen.getByText(/Calcul fait dans le scénario «\sPlaine 2027\s», à l’étape 5/)).toBeTruthy()
+    expect(screen.getByText(/Proposition demandée dans le scénario «\sPlaine 2027\s», à l’étape 5/)).toBeTruthy()
     expect(screen.getByText(/Le dessin a avancé de 2 étapes depuis/)).toBeTruthy()
     expect(screen.queryByRole('link', { name: 'Ouvrir dans un scénario' })).toBeNull()
     await expectAccessible(view.container)
@@ -179,7 +207,7 @@ describe('a plan balanced on more than residents, and grouped', () => {
     ...plan,
     summary: { ...plan.summary, weights: [{ quantity: 'naissances', tolerance: 0.2, max_deviation: 0.12 }] },
     quantities: [{ code: 'naissances', name: 'Naissances', unit: '', period: '2023', estimated: true }],
-    territories: [{ name: 'Ouest', districts: 1, population: 600, deviation: 0.33 }, { name: 'Est', districts: 1, population: 300, deviation: -0.33 }],
+    territories: [{ name: 'Ouest', districts: 1, population: 600, deviation: 0.33, seat: -1 }, { name: 'Est', districts: 1, population: 300, deviation: -0.33, seat: -1 }],
     districts: plan.districts.map((row, at) => ({ ...row, locked: at === 0, territory: at, loads: [{ amount: 40.5 - 20 * at, deviation: 0.12 - 0.24 * at }] })),
   }
   const request = { ...proposal.request, weights: [{ quantity: 'naissances', tolerance: 0.2 }], territories: 2, around_mds: true }
@@ -191,8 +219,8 @@ describe('a plan balanced on more than residents, and grouped', () => {
     expect(table.getByRole('row', { name: /District Ouest \(verrouillé\) .*40,5 .*12.*% Ouest/ })).toBeTruthy()
     expect(screen.getByText(/Naissances\s: le plus grand écart à la moyenne est de 12\s%, pour 20\s% tolérés/)).toBeTruthy()
     expect(screen.getByText(/Réparti selon la population dans une partie des unités\s: Naissances/)).toBeTruthy()
-    expect(screen.getByText(/Est\s: 1 secteurs|Est\s: 1/)).toBeTruthy()
-    expect(view.container.querySelectorAll('.map-svg .outline-level')).toHaveLength(1)
+    expect(await screen.findByText(/Est\s: 1 secteurs|Est\s: 1/)).toBeTruthy()
+    expect(view.container.querySelectorAll('.map-painting .outline-level')).toHaveLength(1)
     expect(screen.getByText('Limites des territoires')).toBeTruthy()
     expect(screen.getByText(/Naissances \(20\s%\)/)).toBeTruthy()
     await expectAccessible(view.container)
@@ -201,8 +229,45 @@ describe('a plan balanced on more than residents, and grouped', () => {
   it('says when no grouping was found', async () => {
     serve({ 'GET /planning/proposals/4': { ...proposal, request } })
     const view = await mountPage(ProposalPage, '/planning/proposals/4', { id: '4' })
-    expect(screen.getByText(/Aucun regroupement en territoires/)).toBeTruthy()
+    expect(await screen.findByText(/Aucun regroupement en territoires/)).toBeTruthy()
     expect(view.container.querySelector('.outline-level')).toBeNull()
+  })
+
+  const sited: Plan = {
+    ...plan,
+    summary: {
+      ...plan.summary,
+      houses: {
+        of_district: [{ code: 'M1', name: 'MDS du Centre', opened: false, mean_km: 1.24, worst_km: 3 }, { code: '33', name: 'Unité 33', opened: true, mean_km: 0.9, worst_km: 2.06 }],
+        mean_km: 1.13, worst_km: 3, left: ['MDS du Port'], left_in: [0],
+      },
+    },
+  }
+  const openSited = (patch: Partial<Plan> = {}, houses: Proposal['request']['houses'] = { candidates: 'communes', opened_at_most: 1 }) => {
+    serve({ 'GET /planning/proposals/4': { ...proposal, request: { ...proposal.request, houses } }, 'GET /planning/proposals/4/plans/0': { ...sited, ...patch } })
+    return mountPage(ProposalPage, '/planning/proposals/4', { id: '4' })
+  }
+
+  it('shows the house of every sector, how far it is, and the MDS that are the house of none', async () => {
+    const view = await openSited()
+    const table = tableNamed('Secteurs proposés')
+    expect(table.getByRole('row', { name: /District Ouest .*MDS du Centre 1,2 3/ })).toBeTruthy()
+    expect(table.getByRole('row', { name: /District Est .*Unité 33 \(à ouvrir\) 0,9 2,1/ })).toBeTruthy()
+    expect(screen.getByText(/à vol d’oiseau.*1,1 km en moyenne par habitant, 3 km/)).toBeTruthy()
+    expect(await screen.findByText(/MDS du Port\s: dans le secteur District Ouest, qui a déjà MDS du Centre, mieux placée/)).toBeTruthy()
+    expect(screen.getByText(/comptée depuis la maison de chaque secteur\s; 1 serait à ouvrir/)).toBeTruthy()
+    expect(screen.getByText('MDS présentes, ou 1 au plus à ouvrir (communes sans MDS)')).toBeTruthy()
+    await expectAccessible(view.container)
+  })
+
+  it('in English, says nothing of what is not there', async () => {
+    const houses = { ...sited.summary.houses!, left: [], of_district: sited.summary.houses!.of_district.map((one) => ({ ...one, opened: false })) }
+    await openSited({ summary: { ...sited.summary, houses } }, { candidates: 'none', opened_at_most: 0 })
+    setLanguage('en')
+    await settle()
+    expect(screen.getByText('Compactness is counted from the house of each sector.')).toBeTruthy()
+    expect(screen.queryByText(/the house of no sector/)).toBeNull()
+    expect(screen.getByText('Present MDS')).toBeTruthy()
   })
 
   it('says in words what a lock or a quantity makes impossible', () => {

@@ -19,7 +19,7 @@ describe('today’s disagreement', () => {
   it('draws the other missions with distinct lines, and changes the colours on demand', async () => {
     serve()
     const view = await mountPage(DisagreementPage, '/planning/disagreement')
-    expect(view.container.querySelectorAll('.map-svg .outline-2, .map-svg .outline-3')).toHaveLength(2)
+    expect(view.container.querySelectorAll('.map-painting .outline-2, .map-painting .outline-3')).toHaveLength(2)
     await fireEvent.click(screen.getByRole('radio', { name: 'PMI' }))
     await settle()
     expect(view.router.currentRoute.value.query.colour).toBe('pmi')

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { PlanSummary } from '@/api/types'
 import { setLanguage } from '@/i18n'
 import { refusal, serve } from '@/testing/fakeServer'
+import { fillsOf } from '@/testing/mapFills'
 import { expectAccessible, mountPage, settle, tableNamed } from '@/testing/mount'
 import { plan, proposal, summary } from '@/testing/territory'
 import { fr } from './fr-plan'
@@ -34,7 +35,7 @@ describe('a finished proposal', () => {
 
   it('keeps the colour of the sector that each district continues', async () => {
     const view = await open()
-    const fill = (map: number, code: number) => view.container.querySelectorAll('.map-svg')[map]?.querySelectorAll('.shape')[code]?.getAttribute('class')
+    const fill = (map: number, code: number) => fillsOf(view.container.querySelectorAll('.map-svg')[map])[code]
     expect(fill(0, 0)).toBe(fill(1, 0))
     expect(fill(0, 2)).toBe(fill(1, 2))
   })
@@ -134,7 +135,7 @@ describe('the certificate of a plan', () => {
   const bounded = { status: 'feasible' as const, bound: 1.19e6, gap: 0.0041 }
   const cases: [string, Partial<PlanSummary>, RegExp, RegExp][] = [
     ['optimal', { status: 'optimal', gap: 0, bound: 1.2e6 }, /la meilleure possible.*démontré/, /best possible.*proved/],
-    ['feasible with a bound', bounded, /plus compacte de plus de 0,5\s%.*démontré/, /more compact by more than 0\.5%.*proved/],
+    ['feasible with a bound', bounded, /gagnerait au mieux 0,5\s% de compacité.*démontré/, /would gain 0\.5% of compactness.*proved/],
     ['feasible without a bound', { status: 'feasible', bound: null, gap: null }, /Aucune borne n’a été démontrée/, /No bound was proved/],
     ['unknown', { status: 'unknown', bound: null, gap: null }, /Aucune borne n’a été démontrée/, /No bound was proved/],
   ]

@@ -18,7 +18,13 @@ export interface ProposalDraft {
   weights: WeightDraft[]
   around_mds: boolean
   territories: number | ''
+  // Where each sector may have its house; '' = no house is asked.
+  houses: '' | Candidates
+  opened_at_most: number | ''
 }
+
+export type Candidates = NonNullable<ProposalRequest['houses']>['candidates']
+export const houseChoices = ['', 'none', 'communes', 'units', 'sites'] as const
 
 // The scenario that the search is made for, as the form was opened on it.
 export type ScenarioGround = Pick<Scenario, 'version' | 'rules' | 'editable'> & { id: number; name: string; at: string; districts: number; locked: string[] }
@@ -59,8 +65,11 @@ export function draftErrors(draft: ProposalDraft, words: typeof fr): FormError[]
   if (!goodWeights(draft.weights)) found.push({ field: 'proposal-weights', sentence: errors.weights })
   const territories = Number(draft.territories)
   if (draft.territories !== '' && !(Number.isInteger(territories) && territories >= 2 && territories < min)) found.push({ field: 'proposal-territories', sentence: errors.territories })
+  if (mayOpen(draft) && !(Number.isInteger(draft.opened_at_most) && Number(draft.opened_at_most) >= 1)) found.push({ field: 'proposal-opened_at_most', sentence: errors.openedAtMost })
   return found
 }
+
+export const mayOpen = (draft: ProposalDraft) => draft.houses !== '' && draft.houses !== 'none'
 
 export function requestOf(draft: ProposalDraft, at: string | undefined, ground?: ScenarioGround | null): ProposalRequest {
   return {
@@ -77,6 +86,7 @@ export function requestOf(draft: ProposalDraft, at: string | undefined, ground?:
     weights: weightsOf(draft.weights),
     around_mds: draft.around_mds || null,
     territories: draft.territories === '' ? null : Number(draft.territories),
+    houses: draft.houses === '' ? null : { candidates: draft.houses, opened_at_most: mayOpen(draft) ? Number(draft.opened_at_most) : 0 },
     scenario: ground?.id ?? null,
     version: ground?.version ?? null,
   }

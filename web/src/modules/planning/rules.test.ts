@@ -11,7 +11,7 @@ import { usualMissions } from './usualMissions'
 describe('the certificate', () => {
   it('calls a plan the best only when it is proved', () => {
     expect(qualitySentence(summary(0, { status: 'optimal', gap: 0 }), fr.plan)).toContain('la meilleure possible')
-    expect(qualitySentence(summary(0, { status: 'feasible', gap: 0 }), fr.plan)).toContain('plus de 0')
+    expect(qualitySentence(summary(0, { status: 'feasible', gap: 0 }), fr.plan)).toContain('au mieux 0')
     expect(qualitySentence(summary(0, { bound: null, gap: null }), fr.plan)).toContain('Aucune borne')
     expect(qualitySentence(summary(0, { status: 'unknown', bound: null, gap: null }), fr.plan)).not.toContain('meilleure possible')
   })
@@ -88,7 +88,7 @@ describe('who shares what', () => {
 })
 
 describe('the form of a proposal', () => {
-  const draft: ProposalDraft = { name: 'Carte', missions: ['ase'], districts_min: 8, districts_max: 12, balance_percent: 7.5, stability: 0.3, seconds: 30, keep: 'epci', seed: '', weights: [], around_mds: false, territories: '' }
+  const draft: ProposalDraft = { name: 'Carte', missions: ['ase'], districts_min: 8, districts_max: 12, balance_percent: 7.5, stability: 0.3, seconds: 30, keep: 'epci', seed: '', weights: [], around_mds: false, territories: '', houses: '', opened_at_most: 1 }
 
   it('accepts what is complete and turns it into a request', () => {
     expect(draftErrors(draft, forms)).toEqual([])
@@ -105,6 +105,7 @@ describe('the form of a proposal', () => {
     ['no tolerance at all', { balance_percent: 0 }, 'proposal-balance'],
     ['too tight a tolerance of a quantity', { weights: [{ quantity: 'a', percent: 0.1 }] }, 'proposal-weights'],
     ['as many territories as sectors', { territories: 8 }, 'proposal-territories'],
+    ['no number of houses to open', { houses: 'communes' as const, opened_at_most: '' as const }, 'proposal-opened_at_most'],
     ['half a territory', { territories: 2.5 }, 'proposal-territories'],
     ['an empty tolerance', { balance_percent: '' as const }, 'proposal-balance'],
   ])('refuses %s, on its field', (_, patch, field) => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setLanguage } from '@/i18n'
 import { drawPartition } from '@/testing/drawnMap'
 import { FakeStream, job, openStreams, refusal, serve } from '@/testing/fakeServer'
+import { fillsOf } from '@/testing/mapFills'
 import { expectAccessible, mountPage, settle } from '@/testing/mount'
 import type { Job, ProposalProgress } from '@/api/types'
 import { progress, proposal, summary } from '@/testing/territory'
@@ -24,7 +25,7 @@ async function tell(partial: Partial<ProposalProgress> | null, patch: Partial<Jo
 const mapOf = (rows: string[]) => ({ ...progress.map!, of_unit: drawPartition(rows).of })
 const maps = (view: { container: Element }) => [...view.container.querySelectorAll('.map-svg')]
 const hatched = (view: { container: Element }) => view.container.querySelectorAll('.shape-hatched').length
-const fills = (svg: Element | undefined) => [...(svg?.querySelectorAll('.shape') ?? [])].map((shape) => shape.getAttribute('class')).join(',')
+const fills = (svg: Element | undefined) => fillsOf(svg).join(',')
 
 beforeEach(() => void openStreams())
 afterEach(() => vi.useRealTimers())
@@ -209,7 +210,7 @@ describe('the end of a search', () => {
     button.focus()
     await fireEvent.click(button)
     await end()
-    expect(screen.getByText(/n’est plus compacte de plus de 0,5\s%/)).toBeTruthy()
+    expect(screen.getByText(/gagnerait au mieux 0,5\s% de compacité/)).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'Après – 2 secteurs proposés' })).toBeTruthy()
     expect(screen.queryByRole('heading', { name: /jusqu’ici/ })).toBeNull()
     expect(screen.getByText('Calcul terminé : la carte est affichée.').getAttribute('role')).toBe('status')
