@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
+#include <functional>
 #include <system_error>
 #include <thread>
 
 #include "app/commands.hpp"
 #include "app/product.hpp"
+#include "modules/planning/discretion.hpp"
 #include "platform/http/server.hpp"
 #include "platform/http/static_files.hpp"
 #include "platform/log/log.hpp"
@@ -76,10 +78,23 @@ sigset_t block_signals() {
   return signals;
 }
 
-int wait_for_signal(const sigset_t& signals) {
-  int received = 0;
-  sigwait(&signals, &received);
-  return received;
+// What has been kept long enough; one that fails is tried again an hour later.
+void erase(sql::Database& database, const Clock& clock) {
+  try {
+    if (const auto erased = planning::erase_expired(database, clock); erased > 0)
+      log(LogLevel::info, "erased", {{"count", erased}});
+  } catch (const std::exception& fault) {
+    log(LogLevel::error, "erasing_failed", {{"why", fault.what()}});
+  }
+}
+
+// Calls `hourly` at once, then every hour until a signal comes.
+int wait_for_signal(const sigset_t& signals, const std::function<void()>& hourly) {
+  constexpr timespec kHour{3600, 0};
+  while (true) {
+    hourly();
+    if (const int received = sigtimedwait(&signals, nullptr, &kHour); received > 0) return received;
+  }
 }
 
 // The pages, or why there are none.
@@ -125,7 +140,7 @@ int serve(const ServeOptions& options) {
   fmt::print("Maillage {} : http://{}:{}/\n", kVersion, loopback(options) ? "localhost" : options.address,
              server->port());
   std::fflush(stdout);
-  const int signal = wait_for_signal(signals);
+  const int signal = wait_for_signal(signals, [&] { erase(*database, clock); });
   log(LogLevel::info, "stopping", {{"signal", signal}});
   server->stop(10s);
   product.jobs().finish();

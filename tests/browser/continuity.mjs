@@ -58,7 +58,7 @@ export async function aHouseCloses(browser) {
   const took = Date.now() - before
   console.log(`        preview on the screen in ${took} ms`)
   await page.waitForSelector('text=/trajet moyen passe de/')
-  await page.waitForSelector('.map-svg .shape-hatched')
+  await page.waitForSelector('.map-painting .shape-hatched')
   await picture(page, 'continuity-preview')
   await page.reload()
   await page.waitForSelector('h2:has-text("Qui prend quoi")')
@@ -101,12 +101,12 @@ export async function aHouseCloses(browser) {
   await executive.fill('#continuity-last_day', day(4))
   await reach(executive, /^\s*Arrêter\s*$/)
   await executive.keyboard.press('Enter')
-  await executive.waitForSelector('text=/Arrêté par/')
+  await executive.waitForSelector('text=/Arrêté au .* par/')
   await until(async () => (await competence(executive, unit, 5)).relays.length === 0, 'the relay to end')
   assert.ok((await competence(executive, unit, 4)).relays.length > 0, 'it still holds on its last day')
   await executive.reload()
   await ready(executive)
-  await executive.waitForSelector('text=/Arrêté par/')
+  await executive.waitForSelector('text=/Arrêté au .* par/')
   expectQuiet(executive)
   await executive.context().close()
 }

@@ -5,13 +5,10 @@
 #include <optional>
 #include <thread>
 
-#include "app/product.hpp"
 #include "base/random.hpp"
-#include "modules/territory/import.hpp"
 #include "platform/audit/audit.hpp"
-#include "platform/sql/embedded.hpp"
 #include "platform/testing/databases.hpp"
-#include "tests/crash/served.hpp"
+#include "tests/crash/furnished.hpp"
 
 using namespace maillage;
 using namespace maillage::crash;
@@ -19,15 +16,8 @@ namespace json = boost::json;
 
 namespace {
 
-const bool registered = sql::register_sql("crashadoption", "queries", R"sql(
--- name: decisions
-SELECT COUNT(*) FROM platform_audit WHERE act = 'planning.decide' AND object = ? AND outcome = 'done';
-)sql");
-
 constexpr int kRandomKills = 8;
 constexpr int kCommunes = 300;  // enough rows for an adoption to have a middle
-
-Date day_after(Date day, int days) { return Date(day.days() + std::chrono::days(days)); }
 
 std::string lines(std::string_view header, const std::function<std::string(int)>& line) {
   std::string text(header);
@@ -35,28 +25,9 @@ std::string lines(std::string_view header, const std::function<std::string(int)>
   return text + "\n";
 }
 
-void load(sql::Database& database, territory::ImportKind kind, const std::string& bytes, const char* mission = "") {
-  territory::ImportRequest request;
-  request.kind = kind;
-  request.file_name = "file.csv";
-  request.bytes = bytes;
-  request.valid_from = Date(2025, 1, 1);
-  request.mission = mission;
-  request.by = "test";
-  const platform::SystemClock clock;
-  request.today = clock.today();
-  request.now = clock.now();
-  REQUIRE(territory::import_file(database, request).accepted);
-}
-
 // A territory of two missions and one person who may plan and decide.
 void furnish(const std::string& url) {
-  const auto database = sql::Database::open(url);
-  REQUIRE(app::migrate(*database).ok());
-  const platform::SystemClock clock;
-  REQUIRE(access::add_account(*database, clock,
-                              {"claire", "Claire", {Role::planner, Role::executive}, std::string(kPassword)})
-              .ok());
+  const auto database = opened(url);
   load(*database, territory::ImportKind::communes, lines("code;nom;population", [](int i) {
     return "Commune " + std::to_string(i) + ";" + std::to_string(100 + i);
   }));
@@ -130,10 +101,7 @@ bool check_state(const Server& server, const std::string& cookie, const Trial& t
   CHECK(page.at("stages").as_array().size() == (adopted ? 2 : 1));
   CHECK((sectors_at(server, cookie, trial.day) == trial.before) != adopted);
   CHECK(sectors_at(server, cookie, day_after(trial.day, -1)) == trial.eve);
-  database.read([&](sql::Session& session) {
-    CHECK(session.first<std::int64_t>("crashadoption.decisions", "scenario/" + std::to_string(trial.id)) ==
-          (adopted ? 2 : 1));
-  });
+  CHECK(times_done(database, "planning.decide", "scenario/" + std::to_string(trial.id)) == (adopted ? 2 : 1));
   CHECK(platform::audit::verify(database).empty());
   return adopted;
 }

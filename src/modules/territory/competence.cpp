@@ -57,6 +57,11 @@ Competence CompetenceIndex::at_code(std::string_view code) const {
   return none;
 }
 
+std::int32_t CompetenceIndex::unit_at(Lambert93 point) const {
+  const auto unit = outlines_.find(point);
+  return unit ? static_cast<std::int32_t>(*unit) : -1;
+}
+
 Competence CompetenceIndex::at_point(Lambert93 point) const {
   const auto unit = outlines_.find(point);
   if (!unit) {

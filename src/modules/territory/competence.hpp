@@ -57,6 +57,8 @@ class CompetenceIndex {
   // `commune`: a code or a name that settles it, or "".
   Competence at_address(std::string_view text, std::string_view commune) const;
 
+  // The unit that holds the point; -1 = none does.
+  std::int32_t unit_at(Lambert93 point) const;
   const Day& day() const { return *day_; }
 
  private:

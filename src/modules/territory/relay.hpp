@@ -17,7 +17,8 @@ namespace maillage::territory {
 enum class RelayKind { desk, sector };
 BOOST_DESCRIBE_ENUM(RelayKind, desk, sector)
 
-// One unit handed over. Codes are those of sites, or of sectors of the mission.
+// One unit handed over. Codes are those of sites, or of sectors of the mission; names are those of the day it was
+// decided.
 struct RelayLine {
   RelayKind kind = RelayKind::desk;
   std::string mission;  // "" = every mission; never "" for a sector
@@ -51,7 +52,16 @@ std::optional<RelayClash> put_in_relay(sql::Session& session, const Relay& relay
 // nothing; one before its beginning leaves it nothing.
 void end_relay(sql::Session& session, const std::string& origin, Date end);
 
+// Erases why a relay was decided; who answered for what, and when, stays known.
+void erase_reason(sql::Session& session, const std::string& origin);
+
 // Those of which a day at least falls in the period, in the order they were decided.
 std::vector<Relay> relays_in(sql::Session& session, const Period& period);
+
+// The permanent territory that a relay is worked out on: another number once an import or a decision changed it.
+std::int64_t version_of_territory(sql::Session& session);
+
+// The days of the period on which the places, the maps or the sites change, as they are known now.
+std::vector<Date> change_days(sql::Session& session, const Period& period);
 
 }  // namespace maillage::territory

@@ -27,12 +27,24 @@ bool stands_in(const RelayLine& line, const wire::Competence& page) {
   return found != page.answers.end() && (!found->sector || found->sector->code == line.from_code);
 }
 
+// The name that day of a site, or of a sector of the mission; the one that was said when it is no longer there.
+std::string name_on(const Day& day, const RelayLine& line, const std::string& code, const std::string& said) {
+  if (line.kind == RelayKind::desk) {
+    for (const SiteRecord& site : day.records.sites)
+      if (site.code == code) return site.name;
+  } else if (const auto mission = day.snapshot.mission(line.mission); mission >= 0) {
+    for (const SectorName& sector : day.snapshot.missions[static_cast<std::size_t>(mission)].sectors)
+      if (sector.code == code) return sector.name;
+  }
+  return said;
+}
+
 wire::RelayHere line_of(const Day& day, const Relay& relay, const RelayLine& line, std::size_t of_units) {
   wire::RelayHere out;
   out.kind = line.kind;
   if (!line.mission.empty()) out.mission = line.mission;
-  out.from = {line.from_code, line.from_name};
-  out.to = {line.to_code, line.to_name};
+  out.from = {line.from_code, name_on(day, line, line.from_code, line.from_name)};
+  out.to = {line.to_code, name_on(day, line, line.to_code, line.to_name)};
   for (const SiteRecord& site : day.records.sites)
     if (line.kind == RelayKind::desk && site.code == line.to_code) out.site = site_line(site);
   out.since = relay.period.from;

@@ -76,3 +76,21 @@ TEST_CASE("desks come before sectors, each taker of a commune on its own line") 
   CHECK((all[0].kind == RelayKind::desk && all[0].units == 2 && all[1].to.code == "C"));
   CHECK((all[2].mission == "ase" && all[3].mission == "pmi"));
 }
+
+TEST_CASE("names are those of the day that is asked, however a house or a sector was called when it was decided") {
+  DayRecords records = map_of({"AB"});
+  for (const auto& [code, name] : {std::pair{"A", "Maison neuve"}, {"C", "Ailleurs"}}) {
+    SiteRecord site;
+    site.code = code, site.name = name, site.kind = "mds";
+    records.sites.push_back(site);
+  }
+  records.sectors = {{"ssd", "A", "Secteur neuf", {}, kEndOfTime}, {"ase", "B", "D’une autre mission", {}, kEndOfTime}};
+  const Day day(std::move(records));
+  auto page = page_of("commune", "93002");
+  page.answers = {{"ssd", wire::CodeName{"A", "Secteur neuf"}, {}}};
+  const auto all = relays_here(day, page, {of_units({"93002"}), of_units({"93002"}, RelayKind::sector, "ssd")});
+  REQUIRE(all.size() == 2);
+  CHECK((all[0].from.name == "Maison neuve" && all[1].from.name == "Secteur neuf"));
+  // One that is no longer there keeps the name under which it was said.
+  CHECK((all[0].to.name == "À" && all[1].to.name == "À"));
+}

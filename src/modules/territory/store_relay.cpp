@@ -2,6 +2,7 @@
 #include <set>
 
 #include "modules/territory/relay.hpp"
+#include "modules/territory/store.hpp"
 
 namespace maillage::territory {
 namespace {
@@ -50,6 +51,10 @@ void end_relay(sql::Session& session, const std::string& origin, Date end) {
   session.exec("territory.relay_end", origin, end);
 }
 
+void erase_reason(sql::Session& session, const std::string& origin) {
+  session.exec("territory.relay_erase_reason", origin);
+}
+
 std::vector<Relay> relays_in(sql::Session& session, const Period& period) {
   std::vector<Relay> out;
   for (RelayRow& row : session.rows<RelayRow>("territory.relays_between", period.from, period.to)) {
@@ -57,6 +62,14 @@ std::vector<Relay> relays_in(sql::Session& session, const Period& period) {
       out.push_back({std::move(row.origin), std::move(row.reason), {row.from, row.to}, {}});
     out.back().lines.push_back(std::move(row.line));
   }
+  return out;
+}
+
+std::int64_t version_of_territory(sql::Session& session) { return store::version(session); }
+
+std::vector<Date> change_days(sql::Session& session, const Period& period) {
+  std::vector<Date> out = session.rows<Date>("territory.change_dates");
+  std::erase_if(out, [&](Date day) { return !period.contains(day); });
   return out;
 }
 

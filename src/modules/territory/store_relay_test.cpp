@@ -160,3 +160,52 @@ TEST_CASE("who is competent says the relay beside the permanent answer, which no
     CHECK(house.read<wire::Competence>("/territory/competence?code=99999&at=2026-03-12").relays.empty());
   });
 }
+
+TEST_CASE("a house or a sector renamed after the decision is relayed under its name of the day") {
+  on_relays([](sql::Database& database) {
+    Desk house(database);
+    fill(database);
+    const auto houses = [](const std::string& name) {
+      return "id,nom,type,adresse,code_insee\nM1,Un,mds,1 rue A,93001\nM2," + name + ",mds,2 rue B,93002\n";
+    };
+    import(database, request(ImportKind::sites, houses("Deux"), Date(2024, 1, 1)));
+    put(database, relay(1, march(10), march(21), {desk("93001", "M1", "M2"), sector("93001", "S1", "S2")}));
+    import(database, request(ImportKind::sites, houses("Deux de l’Ourcq"), march(15)));
+    const auto names = [&](unsigned day) {
+      std::string out;
+      for (const auto& one :
+           house.read<wire::Competence>("/territory/competence?code=93001&at=" + march(day).str()).relays)
+        out += one.from.name + ">" + one.to.name + " ";
+      return out;
+    };
+    const std::string sectors = names(14).substr(names(14).find(' ') + 1);
+    CHECK(names(14).starts_with("Un>Deux "));
+    CHECK(names(15).starts_with("Un>Deux de l’Ourcq "));
+    CHECK(sectors.find("Secteur S1") == sectors.npos);  // the name that was said
+  });
+}
+
+TEST_CASE("what a relay rests on is known by a number and by its days of change") {
+  on_relays([](sql::Database& database) {
+    const auto version = [&] {
+      return database.reading([](sql::Session& session) { return version_of_territory(session); });
+    };
+    const auto days = [&](Date from, Date to) {
+      std::string out;
+      for (const Date day : database.reading([&](sql::Session& session) { return change_days(session, {from, to}); }))
+        out += day.str() + " ";
+      return out;
+    };
+    fill(database);
+    const auto before = version();
+    put(database, relay(1, march(10), march(21), {desk("93001", "M1", "M2")}));
+    CHECK(version() == before);
+    CHECK(days(march(1), march(30)) == "");
+    const std::string site = "id,nom,type,adresse,code_insee\nM1,Un,mds,1 rue A,93001\n";
+    import(database, request(ImportKind::sites, site, march(15)));
+    CHECK(version() != before);
+    CHECK(days(march(15), march(16)) == "2026-03-15 ");
+    CHECK(days(march(1), march(15)) == "");
+    CHECK(days(march(16), march(30)) == "");
+  });
+}

@@ -64,10 +64,10 @@ export const answer: ContinuityAnswer = {
 export function item(patch: Partial<ContinuityItem> = {}): ContinuityItem {
   return {
     id: 3, reason: 'Dégât des eaux', state: 'draft', from: '2026-03-02', to: '2026-03-15', planned_to: null, closed: ['MDS de l’Ouest'], short_of: ['Secteur A'],
-    units: 4, residents: 270, created_at: '2026-03-01T09:30:00Z', created_by: 'Maïté Etcheverry', decided_at: '', decided_by: '', note: '', ended_at: '', ended_by: '', end_note: '', ...patch,
+    units: 4, residents: 270, created_at: '2026-03-01T09:30:00Z', created_by: 'Maïté Etcheverry', decided_at: '', decided_by: '', note: '', ends: [], outdated_on: null, erased_on: null, ...patch,
   }
 }
 
-export function plan(patch: Partial<ContinuityItem> = {}, shown: Partial<ContinuityAnswer> = {}): ContinuityPlan {
-  return { plan: item(patch), answer: { ...answer, ...shown } }
+export function plan(patch: Partial<ContinuityItem> = {}, shown: Partial<ContinuityAnswer> = {}, hidden: ContinuityPlan['hidden'] = null): ContinuityPlan {
+  return { plan: item(patch), answer: { ...answer, ...shown }, hidden }
 }

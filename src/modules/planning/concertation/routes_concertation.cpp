@@ -1,11 +1,10 @@
-#include "modules/planning/concertation/routes_concertation.hpp"
-
 #include <algorithm>
 #include <limits>
 
 #include "modules/planning/concertation/records.hpp"
 #include "modules/planning/concertation/remarks_file.hpp"
 #include "modules/planning/routes_desk.hpp"
+#include "modules/planning/routes_parts.hpp"
 #include "modules/planning/scenario/desk.hpp"
 #include "platform/routes/routes.hpp"
 #include "platform/services.hpp"

@@ -3,8 +3,8 @@
 #include <charconv>
 
 #include "modules/planning/concertation/public_records.hpp"
-#include "modules/planning/concertation/routes_concertation.hpp"
 #include "modules/planning/concertation/store_concertation.hpp"
+#include "modules/planning/routes_parts.hpp"
 #include "platform/http/compress.hpp"
 #include "platform/problems/problems.hpp"
 #include "platform/routes/routes.hpp"

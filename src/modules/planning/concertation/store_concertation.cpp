@@ -96,4 +96,9 @@ std::vector<PlaceCount> published_by_place(sql::Session& session, ConcertationId
   return session.rows<PlaceCount>("planning.published_places", id);
 }
 
+std::int64_t erase_remarks(sql::Session& session, Date before) {
+  session.exec("planning.erase_remark_steps", before);
+  return session.exec("planning.erase_remarks", before);
+}
+
 }  // namespace maillage::planning

@@ -109,4 +109,8 @@ std::int64_t count_published(sql::Session& session, ConcertationId id, const std
 // By code.
 std::vector<PlaceCount> published_by_place(sql::Session& session, ConcertationId id);
 
+// Erases what visitors wrote, and why some of it was set aside, in the concertations that ended before that day:
+// counts, places and answers stay. Gives how many remarks lost their text.
+std::int64_t erase_remarks(sql::Session& session, Date before);
+
 }  // namespace maillage::planning

@@ -213,32 +213,50 @@ void add_taking(const ContinuityLayerPage& layer, const Relay& relay, std::set<s
         names.insert(carrier.name);
 }
 
-// The sectors that lack agents here and there: what is left of them is counted once.
-void add_short_twice(const ContinuityLayerPage& layer, const RunningPlan& other, std::set<std::string>& names) {
+// Some sector lacks agents here and there: what is left of it is counted once.
+bool short_twice(const ContinuityLayerPage& layer, const RunningPlan& other) {
   Spent spent;
   add_spent(other, spent);
-  for (const ContinuityCarrierRow& carrier : layer.carriers)
-    if (carrier.lacks && layer.kind == RelayKind::sector && spent.contains(layer.mission + "/" + carrier.code))
-      names.insert(carrier.name);
+  return layer.kind == RelayKind::sector &&
+         std::any_of(layer.carriers.begin(), layer.carriers.end(), [&](const ContinuityCarrierRow& carrier) {
+           return carrier.lacks && spent.contains(layer.mission + "/" + carrier.code);
+         });
+}
+
+void add_clashes(const ContinuityAnswer& answer, const RunningPlan& other, std::vector<ContinuityClash>& out) {
+  const Relay& relay = other.relay;
+  std::set<std::string> shared, taking;
+  bool same_team = false;
+  for (const ContinuityLayerPage& layer : answer.layers) {
+    add_shared_units(layer, answer.request, relay, shared);
+    add_taking(layer, relay, taking);
+    same_team = same_team || short_twice(layer, other);
+  }
+  const auto add = [&](const std::set<std::string>& names, bool taker) {
+    out.push_back({plan_of_origin(relay.origin),
+                   relay.reason,
+                   relay.period.from,
+                   eve(relay.period.to),
+                   {names.begin(), names.end()},
+                   taker});
+  };
+  if (!shared.empty()) add(shared, false);
+  if (same_team) add({}, false);
+  if (!taking.empty()) add(taking, true);
 }
 
 std::vector<ContinuityClash> clashes_of(const ContinuityAnswer& answer, const std::vector<RunningPlan>& others) {
   std::vector<ContinuityClash> out;
-  for (const RunningPlan& other : others) {
-    const Relay& relay = other.relay;
-    std::set<std::string> shared, taking;
-    for (const ContinuityLayerPage& layer : answer.layers) {
-      add_shared_units(layer, answer.request, relay, shared);
-      add_short_twice(layer, other, shared);
-      add_taking(layer, relay, taking);
-    }
-    const Date last(relay.period.to.days() - std::chrono::days(1));
-    for (const bool taker : {false, true})
-      if (const auto& names = taker ? taking : shared; !names.empty())
-        out.push_back(
-            {plan_of_origin(relay.origin), relay.reason, relay.period.from, last, {names.begin(), names.end()}, taker});
-  }
+  for (const RunningPlan& other : others) add_clashes(answer, other, out);
   return out;
+}
+
+// Two layers, kept or just made, of the same carriers.
+template <class A, class B>
+bool same_subject(const A& a, const B& b) {
+  return a.kind == b.kind && a.mission == b.mission && a.site_kind == b.site_kind &&
+         std::equal(a.carriers.begin(), a.carriers.end(), b.carriers.begin(), b.carriers.end(),
+                    [](const auto& x, const auto& y) { return x.code == y.code; });
 }
 
 void add_lines(const ContinuityLayerPage& layer, const std::vector<std::string>& missions, Relay& out) {
@@ -274,7 +292,7 @@ Result<ContinuityAnswer> continuity_plan(const ContinuityRequest& request, const
 
 Relay relay_of(const ContinuityAnswer& answer, std::int64_t id) {
   const ContinuityRequest& request = answer.request;
-  Relay out{origin_of(id), request.reason, {request.from, Date(request.to.days() + std::chrono::days(1))}, {}};
+  Relay out{origin_of(id), request.reason, {request.from, next_day(request.to)}, {}};
   const std::vector<std::string> all{""};
   for (const ContinuityLayerPage& layer : answer.layers) {
     const bool desk = layer.kind == RelayKind::desk;
@@ -291,12 +309,24 @@ std::int64_t plan_of_origin(std::string_view origin) {
   return id;
 }
 
+bool still_fits(const ContinuityAnswer& answer, const ContinuityGround& day) {
+  if (answer.units.codes != day.first->codes) return false;
+  std::set<std::string> houses;
+  for (const ContinuityLayerPage& layer : answer.layers)
+    if (layer.kind == RelayKind::desk)
+      for (const ContinuityCarrierRow& carrier : layer.carriers) houses.insert(carrier.code);
+  ContinuityGround ground = day;
+  std::erase_if(ground.sites, [&](const territory::SiteInUnit& site) { return !houses.contains(site.code); });
+  const auto layers = layers_of(answer.request, ground, ground.first->populations, {});
+  return layers && std::equal(answer.layers.begin(), answer.layers.end(), layers->begin(), layers->end(),
+                              [](const ContinuityLayerPage& page, const ContinuityLayer& layer) {
+                                return same_subject(page, layer) && page.before_of_unit == layer.of_unit;
+                              });
+}
+
 bool same_moves(const ContinuityAnswer& a, const ContinuityAnswer& b) {
   const auto same = [](const ContinuityLayerPage& x, const ContinuityLayerPage& y) {
-    const auto code = [](const ContinuityCarrierRow& p, const ContinuityCarrierRow& q) { return p.code == q.code; };
-    return x.kind == y.kind && x.mission == y.mission && x.site_kind == y.site_kind &&
-           x.before_of_unit == y.before_of_unit && x.during_of_unit == y.during_of_unit &&
-           std::equal(x.carriers.begin(), x.carriers.end(), y.carriers.begin(), y.carriers.end(), code);
+    return same_subject(x, y) && x.before_of_unit == y.before_of_unit && x.during_of_unit == y.during_of_unit;
   };
   return a.units.codes == b.units.codes &&
          std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(), same);

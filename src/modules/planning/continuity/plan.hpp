@@ -24,6 +24,10 @@ territory::Relay relay_of(const ContinuityAnswer& answer, std::int64_t id);
 std::string origin_of(std::int64_t id);
 std::int64_t plan_of_origin(std::string_view origin);
 
+// What the plan starts from is still so on the day of that ground: the same units, answered for by the same desks and
+// the same sectors. Houses that opened since do not count; one that is gone does.
+bool still_fits(const ContinuityAnswer& answer, const ContinuityGround& day);
+
 // Both hand the same units to the same carriers.
 bool same_moves(const ContinuityAnswer& a, const ContinuityAnswer& b);
 

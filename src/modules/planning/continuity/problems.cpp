@@ -42,17 +42,31 @@ constexpr ProblemRow kProblems[] = {
     {"planning.continuity_empty", 409, "Ce plan ne confie aucun lieu à personne : il n’y a rien à mettre en vigueur.",
      "This plan hands no place to anybody: there is nothing to put in force."},
     {"planning.continuity_stale", 409,
-     "Le territoire, les postes ou les autres plans ont changé depuis ce calcul : refaites l’aperçu avant de décider.",
-     "The territory, the posts or the other plans have changed since this was computed: preview it again before "
-     "deciding."},
+     "Le territoire, les postes ou les autres plans ont changé depuis ce brouillon, et ce relais n’est plus celui que "
+     "l’on calculerait : reprenez la question, puis décidez du nouveau brouillon.",
+     "The territory, the posts or the other plans have changed since this draft, and this relay is no longer the one "
+     "that would be computed: take the question up again, then decide on the new draft."},
+    {"planning.continuity_moving", 409,
+     "Le territoire, les postes ou les autres plans ont changé pendant ce calcul, et rien n’a été enregistré : "
+     "recommencez.",
+     "The territory, the posts or the other plans changed while this was computed, and nothing was kept: do it again."},
     {"planning.continuity_clash", 409,
      "Le plan « {reason} », du {from} au {to}, porte déjà sur {names} : mettez-y fin d’abord, ou changez les dates.",
      "Plan “{reason}”, from {from} to {to}, already bears on {names}: end it first, or change the dates."},
+    {"planning.continuity_same_team", 409,
+     "Le plan « {reason} », du {from} au {to}, compte déjà sur les agents qui restent dans les mêmes équipes : "
+     "mettez-y "
+     "fin d’abord, puis faites-en un seul.",
+     "Plan “{reason}”, from {from} to {to}, already counts on the agents who are left in the same teams: end it first, "
+     "then make a single one."},
     {"planning.continuity_taker", 409,
      "« {name} » reçoit des lieux du plan « {reason} » jusqu’au {to} : mettez fin à ce plan, puis refaites-en un seul.",
      "“{name}” receives places of plan “{reason}” until {to}: end that plan, then make a single one."},
     {"planning.continuity_not_running", 409, "Ce plan n’est ni en vigueur ni à venir : il n’y a rien à arrêter.",
      "This plan is neither in force nor to come: there is nothing to end."},
+    {"planning.continuity_ended", 409,
+     "Ce plan s’arrête déjà le {to} ({by} l’a décidé) : on ne peut que l’arrêter ce jour-là ou plus tôt encore.",
+     "This plan already ends on {to} ({by} decided so): it can only end on that day or earlier still."},
     {"planning.continuity_end", 422,
      "Un plan s’arrête au plus tôt hier soir et avant sa fin prévue : le passé ne se réécrit pas.",
      "A plan ends last night at the earliest and before its planned end: the past is not rewritten."},

@@ -31,7 +31,7 @@ struct ContinuityMove {
   double load = 0;
   std::int32_t from = -1, to = -1;
   double minutes_before = -1, minutes_during = -1;
-  territory::wire::Message reason;  // why there: only, nearest, less_loaded, one_piece, unplaced
+  territory::wire::Message reason;  // why there: only, nearest, less_loaded, lighter, one_piece, unplaced
 };
 BOOST_DESCRIBE_STRUCT(ContinuityMove, (),
                       (unit, name, commune, residents, load, from, to, minutes_before, minutes_during, reason))
@@ -66,8 +66,8 @@ struct ContinuityClash {
   std::int64_t id = 0;
   std::string reason;
   Date from, to;                   // both included
-  std::vector<std::string> names;  // of the units that both hand over and the sectors short in both, or of the carriers
-                                   // that one empties and one fills
+  std::vector<std::string> names;  // of the units that both hand over, or of the carriers that one empties and one
+                                   // fills; none when both count on what is left of the same teams, which are not named
   bool taker = false;              // the names are those of carriers
 };
 BOOST_DESCRIBE_STRUCT(ContinuityClash, (), (id, reason, from, to, names, taker))
@@ -88,9 +88,16 @@ BOOST_DESCRIBE_STRUCT(ContinuityAnswer, (),
 enum class ContinuityState { draft, dropped, to_come, in_force, ended };
 BOOST_DESCRIBE_ENUM(ContinuityState, draft, dropped, to_come, in_force, ended)
 
+// A plan was given an earlier last day. Every time is kept.
+struct ContinuityEnding {
+  Date last_day;
+  std::string note, ended_at, ended_by;
+};
+BOOST_DESCRIBE_STRUCT(ContinuityEnding, (), (last_day, note, ended_at, ended_by))
+
 struct ContinuityItem {
   std::int64_t id = 0;
-  std::string reason;
+  std::string reason;  // "" once it has been erased
   ContinuityState state = ContinuityState::draft;
   Date from, to;                      // both included; `to` is the last day it really holds
   std::optional<Date> planned_to;     // when it was ended early
@@ -101,12 +108,14 @@ struct ContinuityItem {
   std::string created_at, created_by;
   std::string decided_at, decided_by;  // "" as long as nobody decided
   std::string note;                    // of who decided
-  std::string ended_at, ended_by;      // "" unless somebody ended it early
-  std::string end_note;
+  std::vector<ContinuityEnding> ends;  // oldest first
+  // Of a plan that runs or is to come: the first day from which the territory is no longer what the plan starts from.
+  std::optional<Date> outdated_on;
+  std::optional<Date> erased_on;  // its reason, its notes and its absences were
 };
 BOOST_DESCRIBE_STRUCT(ContinuityItem, (),
                       (id, reason, state, from, to, planned_to, closed, short_of, units, residents, created_at,
-                       created_by, decided_at, decided_by, note, ended_at, ended_by, end_note))
+                       created_by, decided_at, decided_by, note, ends, outdated_on, erased_on))
 
 struct ContinuityList {
   Date today;
@@ -114,11 +123,19 @@ struct ContinuityList {
 };
 BOOST_DESCRIBE_STRUCT(ContinuityList, (), (today, items))
 
+// Fewer posts absent than `posts` are not shown to whoever asks.
+struct ContinuityHidden {
+  std::int32_t posts = 0;
+  std::string reference_fr, reference_en;
+};
+BOOST_DESCRIBE_STRUCT(ContinuityHidden, (), (posts, reference_fr, reference_en))
+
 struct ContinuityPage {
   ContinuityItem plan;
-  ContinuityAnswer answer;  // its clashes are those of today, of a draft
+  ContinuityAnswer answer;                 // its clashes are those of today, of a draft
+  std::optional<ContinuityHidden> hidden;  // when some number of `answer` was left out
 };
-BOOST_DESCRIBE_STRUCT(ContinuityPage, (), (plan, answer))
+BOOST_DESCRIBE_STRUCT(ContinuityPage, (), (plan, answer, hidden))
 
 struct ContinuityQuery {
   std::int64_t id = 0;

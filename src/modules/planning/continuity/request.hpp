@@ -41,13 +41,16 @@ inline constexpr int kLongestDays = 183;  // beyond, the map is changed by a sce
 // Posts of the sectors of a mission, by code; by mission.
 using KnownPosts = std::map<std::string, std::map<std::string, double>>;
 
-// The territory a request is about.
+// The territory a request is about: all of one version, so that the units of each part are those of the others.
 struct ContinuityGround {
   std::shared_ptr<const territory::Snapshot> first, last;  // on the first and the last day
   std::vector<territory::SiteInUnit> sites;                // open on both days
   std::vector<territory::Quantity> quantities;
   KnownPosts posts;
 };
+
+inline Date next_day(Date day) { return Date(day.days() + std::chrono::days(1)); }
+inline Date eve(Date day) { return Date(day.days() - std::chrono::days(1)); }
 
 // The request as it can be computed: texts cleaned, each site and each mission once, posts filled in. Refused, with its
 // field: a reason too short, days that are past, turned round or too many, a map that changes in between, nothing that

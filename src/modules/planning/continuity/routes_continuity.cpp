@@ -1,12 +1,11 @@
-#include "modules/planning/continuity/routes_continuity.hpp"
-
 #include <algorithm>
-#include <set>
 
 #include "modules/planning/concertation/concertation.hpp"
-#include "modules/planning/continuity/plan.hpp"
-#include "modules/planning/continuity/store_continuity.hpp"
+#include "modules/planning/continuity/discreet.hpp"
+#include "modules/planning/continuity/ground.hpp"
+#include "modules/planning/discretion.hpp"
 #include "modules/planning/routes_desk.hpp"
+#include "modules/planning/routes_parts.hpp"
 #include "platform/problems/problems.hpp"
 #include "platform/routes/routes.hpp"
 
@@ -15,46 +14,11 @@ namespace {
 
 using platform::Context;
 using platform::Nothing;
-using territory::Relay;
 
 constexpr TextBounds kNote{"/note", 0, 2000};
 constexpr std::size_t kNames = 3;  // said in a refusal
 
 Problem unknown_plan() { return {"planning.unknown_continuity", "/id", {}}; }
-
-Date next_day(Date day) { return Date(day.days() + std::chrono::days(1)); }
-Date eve(Date day) { return Date(day.days() - std::chrono::days(1)); }
-
-// A day the calendar of the territory can be asked for.
-Date within(Date day, Date today) { return std::clamp(day, today, Date(today.days() + std::chrono::days(3650))); }
-
-// Sites open on both days.
-std::vector<territory::SiteInUnit> sites_between(territory::Territory& territory, Date first, Date last) {
-  std::set<std::string> still;
-  for (const territory::SiteInUnit& site : territory.sites(last)) still.insert(site.code);
-  auto out = territory.sites(first);
-  std::erase_if(out, [&](const territory::SiteInUnit& site) { return !still.contains(site.code); });
-  return out;
-}
-
-ContinuityGround ground_of(Desk desk, sql::Session& session, const ContinuityRequest& asked, Date today) {
-  const Date first = within(asked.from, today), last = std::max(first, within(asked.to, today));
-  ContinuityGround out{desk.territory.snapshot(first),
-                       desk.territory.snapshot(last),
-                       sites_between(desk.territory, first, last),
-                       desk.territory.quantities(first),
-                       {}};
-  out.posts = known_posts(session, *out.first);
-  return out;
-}
-
-// The plan as the territory, the posts and the other plans stand.
-Result<ContinuityAnswer> compute(Desk desk, sql::Session& session, const ContinuityRequest& asked, Date today) {
-  const ContinuityGround ground = ground_of(desk, session, asked, today);
-  const auto request = check(asked, ground, today);
-  if (!request) return request.problem();
-  return continuity_plan(*request, ground, running_plans(session, {request->from, next_day(request->to)}));
-}
 
 void name_causes(const ContinuityAnswer& answer, ContinuityItem& out) {
   for (const ContinuityLayerPage& layer : answer.layers) {
@@ -68,53 +32,96 @@ void name_causes(const ContinuityAnswer& answer, ContinuityItem& out) {
   }
 }
 
-ContinuityItem item_of(const ContinuityRow& row, const ContinuityAnswer& answer, Date today) {
+ContinuityItem item_of(const ContinuityRow& row, const ContinuityAnswer& answer, std::vector<ContinuityEnding> ends,
+                       Date today) {
   ContinuityItem out;
   out.id = row.id;
   out.reason = row.reason;
   out.state = state_on(row, today);
   out.from = row.from;
   out.to = row.to;
-  if (!row.ended_at.empty()) out.planned_to = answer.request.to;
+  if (!ends.empty()) out.planned_to = answer.request.to;
   name_causes(answer, out);
   out.created_at = row.created_at, out.created_by = row.created_by;
   out.decided_at = row.decided_at, out.decided_by = row.decided_by, out.note = row.note;
-  out.ended_at = row.ended_at, out.ended_by = row.ended_by, out.end_note = row.end_note;
+  out.ends = std::move(ends);
+  out.erased_on = Date::parse(row.erased_on);
   return out;
 }
 
-// The page of a plan that is kept. What a draft clashes with is looked for again.
-Result<ContinuityPage> page_of(Desk desk, sql::Session& session, std::int64_t id, Date today) {
-  const auto row = find_continuity(session, {id});
-  if (!row) return unknown_plan();
+bool runs(ContinuityState state) { return state == ContinuityState::in_force || state == ContinuityState::to_come; }
+
+// A plan as it is kept.
+struct Kept {
+  ContinuityRow row;
+  std::vector<ContinuityEnding> ends;
+};
+
+std::optional<Kept> find_kept(sql::Session& session, ContinuityId id) {
+  auto row = find_continuity(session, id);
+  if (!row) return std::nullopt;
+  return Kept{*std::move(row), std::move(endings(session, id)[id.value])};
+}
+
+// A plan as it is shown: what a draft clashes with and whether one that runs still fits are looked for again.
+ContinuityItem shown_item(Desk desk, Context& context, const Kept& kept, const ContinuityAnswer& answer) {
+  ContinuityItem out = item_of(kept.row, answer, kept.ends, context.today);
+  if (runs(out.state)) out.outdated_on = outdated_on(context.database, desk.territory, kept.row, answer, context.today);
+  return out;
+}
+
+void hide_from(const Context& context, ContinuityPage& page) {
+  const auto& roles = context.identity.roles;
+  if (std::find(roles.begin(), roles.end(), Role::planner) != roles.end()) return;
+  const FewPostsRow& few = few_posts_on(context.today);
+  if (hide_few_posts(page.answer, few.posts))
+    page.hidden = {few.posts, std::string(few.reference_fr), std::string(few.reference_en)};
+}
+
+Result<ContinuityPage> page_of(Desk desk, Context& context, ContinuityId id) {
+  const auto kept = context.database.reading([&](sql::Session& session) { return find_kept(session, id); });
+  if (!kept) return unknown_plan();
   ContinuityPage out;
-  out.answer = answer_of(*row);
-  out.plan = item_of(*row, out.answer, today);
+  out.answer = answer_of(kept->row);
+  out.plan = shown_item(desk, context, *kept, out.answer);
   out.answer.clashes.clear();
-  if (out.plan.state == ContinuityState::draft)
-    if (const auto now = compute(desk, session, out.answer.request, today)) out.answer.clashes = now->clashes;
+  if (out.plan.state == ContinuityState::draft && !out.plan.erased_on)
+    if (const auto now = plan_now(context.database, desk.territory, out.answer.request, context.today))
+      out.answer.clashes = now->answer.clashes;
+  hide_from(context, out);
   return out;
 }
 
-Result<ContinuityList> list(Context& context) {
-  return context.database.reading([&](sql::Session& session) -> Result<ContinuityList> {
-    ContinuityList out{context.today, {}};
-    for (const ContinuityRow& row : continuities(session))
-      out.items.push_back(item_of(row, answer_of(row), context.today));
-    return out;
+Result<ContinuityList> list(Desk desk, Context& context) {
+  std::map<std::int64_t, std::vector<ContinuityEnding>> ends;
+  const auto rows = context.database.reading([&](sql::Session& session) {
+    ends = endings(session);
+    return continuities(session);
   });
+  ContinuityList out{context.today, {}};
+  for (const ContinuityRow& row : rows)
+    out.items.push_back(shown_item(desk, context, {row, ends[row.id]}, answer_of(row)));
+  return out;
 }
 
+// Searched outside of any transaction; what is kept is what was found.
 Result<ContinuityPage> keep(Desk desk, Context& context, const ContinuityRequest& asked) {
-  return context.write([&](sql::Session& session) -> Result<ContinuityPage> {
-    const auto answer = compute(desk, session, asked, context.today);
-    if (!answer) return answer.problem();
-    const ContinuityId id = insert_continuity(session, *answer, hand_of(desk, context));
+  const auto found = plan_now(context.database, desk.territory, asked, context.today);
+  if (!found) return found.problem();
+  ContinuityPage out;
+  out.answer = found->answer;
+  out.answer.clashes.clear();  // they are not of the plan, but of the days one looks at it
+  const auto kept = context.write([&](sql::Session& session) -> Result<Kept> {
+    const ContinuityId id = insert_continuity(session, out.answer, hand_of(desk, context));
     context.about(origin_of(id.value));
-    return page_of(desk, session, id.value, context.today);
+    return *find_kept(session, id);
   });
+  out.plan = item_of(kept->row, out.answer, {}, context.today);
+  out.answer.clashes = found->answer.clashes;
+  return out;
 }
 
+// One of the sentences that say with what a plan clashes.
 Problem clash_problem(const ContinuityClash& clash) {
   std::string names;
   for (std::size_t i = 0; i < std::min(kNames, clash.names.size()); ++i)
@@ -122,62 +129,85 @@ Problem clash_problem(const ContinuityClash& clash) {
   if (clash.names.size() > kNames) names += "…";
   if (clash.taker)
     return {"planning.continuity_taker", "/id", {{"name", names}, {"reason", clash.reason}, {"to", clash.to.str()}}};
-  return {"planning.continuity_clash",
-          "/id",
-          {{"names", names}, {"reason", clash.reason}, {"from", clash.from.str()}, {"to", clash.to.str()}}};
+  const std::string code = names.empty() ? "planning.continuity_same_team" : "planning.continuity_clash";
+  return {
+      code, "/id", {{"names", names}, {"reason", clash.reason}, {"from", clash.from.str()}, {"to", clash.to.str()}}};
 }
 
 // A draft may be put in force when it is still what would be computed today, and clashes with nothing.
-Result<Done> check_adoption(Desk desk, sql::Session& session, const ContinuityAnswer& answer, Date today) {
-  const auto now = compute(desk, session, answer.request, today);
+Result<PlanNow> check_adoption(Desk desk, Context& context, const ContinuityRow& row) {
+  const ContinuityAnswer answer = answer_of(row);
+  auto now = plan_now(context.database, desk.territory, answer.request, context.today, {row.id});
   if (!now) return now.problem();
-  if (!now->clashes.empty()) return clash_problem(now->clashes.front());
-  if (!same_moves(*now, answer)) return Problem{"planning.continuity_stale", "/id", {}};
+  if (!now->answer.clashes.empty()) return clash_problem(now->answer.clashes.front());
+  if (!same_moves(now->answer, answer)) return Problem{"planning.continuity_stale", "/id", {}};
   if (relay_of(answer, 0).lines.empty()) return Problem{"planning.continuity_empty", "/id", {}};
+  return now;
+}
+
+// What one decides of a plan: `work` gets it as it is kept in the transaction of the decision.
+template <class Work>
+Result<ContinuityPage> act_on(Desk desk, Context& context, ContinuityId id, Work work) {
+  const auto done = context.write([&](sql::Session& session) -> Result<Done> {
+    const auto kept = find_kept(session, id);
+    if (!kept) return unknown_plan();
+    context.about(origin_of(id.value));
+    return work(session, *kept);
+  });
+  if (!done) return done.problem();
+  return page_of(desk, context, id);
+}
+
+// Writes the relay of a draft, as it was checked, if nothing moved since.
+Result<Done> adopt(sql::Session& session, const ContinuityRow& row, const PlanNow& checked) {
+  if (!still_seen(session, checked, {row.id}) || territory::put_in_relay(session, relay_of(answer_of(row), row.id)))
+    return Problem{"planning.continuity_moving", "/id", {}};
   return Done{};
 }
 
-Result<ContinuityPage> decide(Desk desk, Context& context, std::int64_t id, const ContinuityDecision& asked) {
+Result<ContinuityPage> decide(Desk desk, Context& context, ContinuityId id, const ContinuityDecision& asked) {
   auto note = clean_text(asked.note, kNote);
   if (!note) return note.problem();
-  return context.write([&](sql::Session& session) -> Result<ContinuityPage> {
-    const auto row = find_continuity(session, {id});
-    if (!row) return unknown_plan();
-    context.about(origin_of(id));
-    const bool adopted = asked.verdict == ContinuityVerdict::adopted;
+  const bool adopted = asked.verdict == ContinuityVerdict::adopted;
+  std::optional<PlanNow> checked;
+  const auto row = context.database.reading([&](sql::Session& session) { return find_continuity(session, id); });
+  if (adopted && row && row->verdict.empty()) {
+    auto good = check_adoption(desk, context, *row);
+    if (!good) return good.problem();
+    checked = *std::move(good);
+  }
+  return act_on(desk, context, id, [&](sql::Session& session, const Kept& kept) -> Result<Done> {
     // The same decision again is the same decision.
-    if (row->verdict == (adopted ? "adopted" : "dropped")) return page_of(desk, session, id, context.today);
-    if (!row->verdict.empty()) return Problem{"planning.continuity_decided", "/id", {}};
-    if (adopted) {
-      const ContinuityAnswer answer = answer_of(*row);
-      if (const auto good = check_adoption(desk, session, answer, context.today); !good) return good.problem();
-      if (const auto clash = territory::put_in_relay(session, relay_of(answer, id)))
-        return clash_problem({plan_of_origin(clash->origin), clash->reason, clash->period.from, eve(clash->period.to),
-                              clash->units, false});
-    }
-    if (!decide_continuity(session, {id}, {asked.verdict, *note}, hand_of(desk, context)))
-      return Problem{"planning.continuity_decided", "/id", {}};
-    return page_of(desk, session, id, context.today);
+    if (kept.row.verdict == (adopted ? "adopted" : "dropped")) return Done{};
+    if (!kept.row.verdict.empty()) return Problem{"planning.continuity_decided", "/id", {}};
+    if (adopted && !checked) return unknown_plan();  // it was not there to be checked
+    if (adopted)
+      if (const auto good = adopt(session, kept.row, *checked); !good) return good;
+    decide_continuity(session, id, {asked.verdict, *note}, hand_of(desk, context));
+    return Done{};
   });
 }
 
-Result<ContinuityPage> end(Desk desk, Context& context, std::int64_t id, const ContinuityEnd& asked) {
+Result<Done> check_end(const Kept& kept, Date last_day, Date today) {
+  if (!runs(state_on(kept.row, today))) return Problem{"planning.continuity_not_running", "/id", {}};
+  if (!kept.ends.empty() && kept.row.to < last_day)
+    return Problem{
+        "planning.continuity_ended", "/last_day", {{"to", kept.row.to.str()}, {"by", kept.ends.back().ended_by}}};
+  if (last_day < eve(today) || (kept.ends.empty() && kept.row.to <= last_day))
+    return Problem{"planning.continuity_end", "/last_day", {}};
+  return Done{};
+}
+
+Result<ContinuityPage> end(Desk desk, Context& context, ContinuityId id, const ContinuityEnd& asked) {
   auto note = clean_text(asked.note, kNote);
   if (!note) return note.problem();
-  return context.write([&](sql::Session& session) -> Result<ContinuityPage> {
-    const auto row = find_continuity(session, {id});
-    if (!row) return unknown_plan();
-    context.about(origin_of(id));
-    if (!row->ended_at.empty() && row->to == asked.last_day) return page_of(desk, session, id, context.today);
-    const ContinuityState state = state_on(*row, context.today);
-    if (state != ContinuityState::in_force && state != ContinuityState::to_come)
-      return Problem{"planning.continuity_not_running", "/id", {}};
-    if (asked.last_day < eve(context.today) || !(asked.last_day < row->to))
-      return Problem{"planning.continuity_end", "/last_day", {}};
-    territory::end_relay(session, origin_of(id), next_day(asked.last_day));
-    if (!end_continuity(session, {id}, {asked.last_day, *note}, hand_of(desk, context)))
-      return Problem{"planning.continuity_not_running", "/id", {}};
-    return page_of(desk, session, id, context.today);
+  return act_on(desk, context, id, [&](sql::Session& session, const Kept& kept) -> Result<Done> {
+    // The same day with the same word is said already; with another word, both are kept.
+    if (!kept.ends.empty() && kept.row.to == asked.last_day && kept.ends.back().note == *note) return Done{};
+    if (const auto good = check_end(kept, asked.last_day, context.today); !good) return good;
+    territory::end_relay(session, origin_of(id.value), next_day(asked.last_day));
+    end_continuity(session, id, {asked.last_day, *note}, hand_of(desk, context));
+    return Done{};
   });
 }
 
@@ -209,7 +239,7 @@ void add_deciding_routes(platform::Routes& routes, Desk desk) {
        .rate = platform::RateClass::write,
        .audit = "planning.decide_continuity"},
       [desk](Context& context, const ContinuityQuery& query, const ContinuityDecision& asked) {
-        return decide(desk, context, query.id, asked);
+        return decide(desk, context, {query.id}, asked);
       });
   routes.post<ContinuityQuery, ContinuityEnd, ContinuityPage>(
       {.path = "/planning/continuity/{id}/end",
@@ -218,7 +248,7 @@ void add_deciding_routes(platform::Routes& routes, Desk desk) {
        .rate = platform::RateClass::write,
        .audit = "planning.end_continuity"},
       [desk](Context& context, const ContinuityQuery& query, const ContinuityEnd& asked) {
-        return end(desk, context, query.id, asked);
+        return end(desk, context, {query.id}, asked);
       });
 }
 
@@ -229,22 +259,20 @@ void add_continuity_routes(platform::Routes& routes, platform::Services& service
   const Desk desk{services, territory};
   routes.get<Nothing, ContinuityList>(
       {.path = "/planning/continuity", .roles = kReaders, .summary = "The plans of continuity, newest first."},
-      [](Context& context, const Nothing&) { return list(context); });
+      [desk](Context& context, const Nothing&) { return list(desk, context); });
   routes.post<Nothing, ContinuityRequest, ContinuityAnswer>(
       {.path = "/planning/continuity/preview",
        .roles = kDeciders,
        .summary = "Who would take which units while houses are closed or posts absent; nothing is kept.",
        .rate = platform::RateClass::compute},
-      [desk](Context& context, const Nothing&, const ContinuityRequest& asked) {
-        return context.database.reading(
-            [&](sql::Session& session) { return compute(desk, session, asked, context.today); });
+      [desk](Context& context, const Nothing&, const ContinuityRequest& asked) -> Result<ContinuityAnswer> {
+        auto found = plan_now(context.database, desk.territory, asked, context.today);
+        if (!found) return found.problem();
+        return std::move(found->answer);
       });
   routes.get<ContinuityQuery, ContinuityPage>(
       {.path = "/planning/continuity/{id}", .roles = kReaders, .summary = "A plan of continuity, with its effects."},
-      [desk](Context& context, const ContinuityQuery& query) {
-        return context.database.reading(
-            [&](sql::Session& session) { return page_of(desk, session, query.id, context.today); });
-      });
+      [desk](Context& context, const ContinuityQuery& query) { return page_of(desk, context, {query.id}); });
   routes.get<ContinuityQuery, platform::RawAnswer>(
       {.path = "/planning/continuity/{id}/export", .roles = kReaders, .summary = "Who takes which units, as CSV."},
       [](Context& context, const ContinuityQuery& query) { return download(context, query.id); });

@@ -1,93 +1,18 @@
 // The life of a plan of continuity through its routes, on both databases.
-#include "modules/planning/continuity/routes_continuity.hpp"
-
 #include <doctest/doctest.h>
 
-#include "modules/planning/continuity/plan.hpp"
+#include "modules/planning/continuity/testing/plans.hpp"
 #include "modules/planning/means/formula.hpp"
-#include "modules/planning/network/testing/square.hpp"
-#include "platform/audit/audit.hpp"
 
 using namespace maillage;
 using namespace maillage::planning;
 using namespace maillage::planning::testing;
 
-namespace {
-
-const std::string kPlans = "/planning/continuity";
-
-Date in(int days) { return Date(kToday.days() + std::chrono::days(days)); }
-
-ContinuityRequest usual() {
-  ContinuityRequest out;
-  out.reason = "Dégât des eaux";
-  out.from = in(0);
-  out.to = in(10);
-  out.closed = {"N1"};
-  return out;
-}
-
-template <class T>
-Asking post(const T& body, const std::string& token = "planner") {
-  return {"POST", platform::to_json(body), token};
-}
-
-// The usual territory with its houses, and what one does there in a crisis.
-struct Crisis {
-  explicit Crisis(sql::Database& database) : square(database), desk(square.desk) {}
-
-  ContinuityPage draft(const ContinuityRequest& asked = usual()) {
-    return desk.read<ContinuityPage>(kPlans, post(asked), 201);
-  }
-  static std::string at(std::int64_t id, const std::string& rest = "") {
-    return kPlans + "/" + std::to_string(id) + rest;
-  }
-  ContinuityPage decide(std::int64_t id, ContinuityVerdict verdict = ContinuityVerdict::adopted,
-                        const std::string& token = "planner") {
-    return desk.read<ContinuityPage>(at(id, "/decision"), post(ContinuityDecision{verdict, "Vu."}, token));
-  }
-  ContinuityPage end(std::int64_t id, Date day) {
-    return desk.read<ContinuityPage>(at(id, "/end"), post(ContinuityEnd{day, "Réparé."}, "executive"));
-  }
-  std::string refused(const std::string& path, const Asking& asking) { return square.refused(path, asking); }
-  std::string refused_decision(std::int64_t id) {
-    return refused(at(id, "/decision"), post(ContinuityDecision{ContinuityVerdict::adopted, ""}));
-  }
-  // All that the territory answers on that day, but for the relays.
-  std::string competence(Date day, const std::string& code = code_at(0, 0)) {
-    return *desk.ask("/territory/competence?code=" + code + "&at=" + day.str()).body;
-  }
-  // Who receives in that commune that day: the permanent house is said by "mds".
-  bool relayed(Date day, const std::string& code = code_at(0, 0)) {
-    return competence(day, code).find("\"relays\":[]") == std::string::npos;
-  }
-  std::string permanent(Date day) {
-    return *desk.ask("/territory/assignments?at=" + day.str()).body +
-           *desk.ask("/territory/sites?at=" + day.str()).body + *desk.ask("/territory/overview?at=" + day.str()).body;
-  }
-
-  Square square;
-  Desk& desk;
-};
-
-void on_crisis(const std::function<void(Crisis&)>& test) {
-  on_both([&](sql::Database& database) {
-    Crisis crisis(database);
-    test(crisis);
-  });
-}
-
-std::int64_t audited(Desk& desk) {
-  return desk.database.reading([](sql::Session& session) { return platform::audit::head(session).sequence; });
-}
-
-}  // namespace
-
 TEST_CASE("a preview keeps nothing and is the plan that a draft keeps") {
   on_crisis([](Crisis& crisis) {
-    const auto before = audited(crisis.desk);
+    const auto before = audit_length(crisis.desk);
     const auto seen = crisis.desk.read<ContinuityAnswer>(kPlans + "/preview", post(usual()));
-    CHECK(audited(crisis.desk) == before);
+    CHECK(audit_length(crisis.desk) == before);
     CHECK(crisis.desk.read<ContinuityList>(kPlans).items.empty());
     REQUIRE(seen.layers.size() == 1);
     CHECK(seen.layers[0].moves.size() == 8);
@@ -96,7 +21,7 @@ TEST_CASE("a preview keeps nothing and is the plan that a draft keeps") {
     const auto kept = crisis.draft();
     CHECK(same_moves(kept.answer, seen));
     CHECK(platform::to_json(kept.answer) == platform::to_json(seen));
-    CHECK(audited(crisis.desk) == before + 1);
+    CHECK(audit_length(crisis.desk) == before + 1);
     CHECK((kept.plan.state == ContinuityState::draft && kept.plan.created_by == "Claire"));
     CHECK((kept.plan.closed == std::vector<std::string>{"MDS du Nord-Ouest"} && kept.plan.units == 8));
     CHECK_FALSE(crisis.relayed(in(0)));
@@ -209,12 +134,12 @@ TEST_CASE("ended early: today at the latest from yesterday on, once, by who deci
     CHECK(crisis.refused(path, post(ContinuityEnd{in(-2), ""})) == "422 planning.continuity_end/last_day");
     CHECK(crisis.refused(path, post(ContinuityEnd{in(10), ""})) == "422 planning.continuity_end/last_day");
     const auto ended = crisis.end(id, in(4));
-    CHECK((ended.plan.to == in(4) && ended.plan.planned_to == in(10) && ended.plan.ended_by == "Marc"));
+    CHECK((ended.plan.to == in(4) && ended.plan.planned_to == in(10) && ended.plan.ends.size() == 1));
+    CHECK((ended.plan.ends[0].ended_by == "Marc" && ended.plan.ends[0].note == "Réparé."));
     CHECK(ended.plan.state == ContinuityState::in_force);
     CHECK((crisis.relayed(in(4)) && !crisis.relayed(in(5))));
     CHECK(platform::to_json(crisis.end(id, in(4))) == platform::to_json(ended));
-    const auto stopped = crisis.end(id, in(-1));
-    CHECK((stopped.plan.state == ContinuityState::ended && stopped.plan.end_note == "Réparé."));
+    CHECK(crisis.end(id, in(-1)).plan.state == ContinuityState::ended);
     CHECK_FALSE(crisis.relayed(in(0)));
     CHECK(crisis.refused(path, post(ContinuityEnd{in(1), ""})) == "409 planning.continuity_not_running/id");
     auto asked = usual();
@@ -325,5 +250,93 @@ TEST_CASE("a plan that hands nothing over is not put in force, and nonsense is r
     CHECK(crisis.desk.ask(kPlans + "/preview", post(asked)).status == 200);
     asked.to = Date(1, 1, 1);
     CHECK(crisis.refused(kPlans + "/preview", post(asked)) == "422 planning.continuity_days/to");
+  });
+}
+
+TEST_CASE(
+    "a plan ended early is ended earlier still: every word is kept, and one that comes too late is told the day") {
+  on_crisis([](Crisis& crisis) {
+    const auto id = crisis.draft().plan.id;
+    crisis.decide(id);
+    crisis.end(id, in(6), "Les pompiers partent jeudi.");
+    const auto later = crisis.desk.refusal(Crisis::at(id, "/end"), post(ContinuityEnd{in(8), "Non, plus tard."}));
+    CHECK((later.status == 409 && later.code == "planning.continuity_ended" && later.field == "/last_day"));
+    CHECK(later.detail_fr.find("7 mars 2026") != later.detail_fr.npos);
+    CHECK(later.detail_fr.find("Marc") != later.detail_fr.npos);
+    const auto same_day = crisis.end(id, in(6), "Confirmé.");
+    const auto earlier =
+        crisis.desk.read<ContinuityPage>(Crisis::at(id, "/end"), post(ContinuityEnd{in(3), "Rouvert."}));
+    std::string told;
+    for (const auto& one : earlier.plan.ends) told += one.last_day.str() + " " + one.ended_by + " " + one.note + "; ";
+    CHECK(told ==
+          "2026-03-07 Marc Les pompiers partent jeudi.; 2026-03-07 Marc Confirmé.; 2026-03-04 Claire Rouvert.; ");
+    CHECK((earlier.plan.to == in(3) && earlier.plan.planned_to == in(10) && same_day.plan.to == in(6)));
+    CHECK((crisis.relayed(in(3)) && !crisis.relayed(in(4))));
+    const auto listed = crisis.desk.read<ContinuityList>(kPlans).items;
+    CHECK((listed.size() == 1 && listed[0].ends.size() == 3));
+    CHECK(crisis.page(crisis.draft().plan.id).plan.ends.empty());
+  });
+}
+
+TEST_CASE("two plans that count on the same team clash without the team being named") {
+  on_crisis([](Crisis& crisis) {
+    auto asked = usual();
+    asked.closed.clear();
+    asked.absences = {{"ase", "A", 4, 2}};
+    const auto first = crisis.draft(asked).plan.id, second = crisis.draft(asked).plan.id;
+    crisis.decide(first);
+    asked.absences[0].absent = 0.25;  // so little that nothing would be handed over
+    const auto seen = crisis.desk.read<ContinuityAnswer>(kPlans + "/preview", post(asked)).clashes;
+    REQUIRE(seen.size() == 1);
+    CHECK((seen[0].id == first && !seen[0].taker && seen[0].names.empty()));
+    const auto problem = crisis.desk.refusal(kPlans + "/preview", post(asked, "nobody"));
+    CHECK(problem.status == 401);
+    const auto third = crisis.draft(asked).plan.id;
+    const auto refused = crisis.desk.refusal(Crisis::at(third, "/decision"), post(ContinuityDecision{}));
+    CHECK(refused.code == "planning.continuity_same_team");
+    for (const std::string& text : {refused.detail_fr, refused.detail_en}) {
+      CHECK(text.find("Secteur") == text.npos);
+      CHECK(text.find("Dégât des eaux") != text.npos);
+    }
+    CHECK(crisis.refused_decision(second) == "409 planning.continuity_clash/id");
+  });
+}
+
+TEST_CASE(
+    "a map adopted after the decision, in force during the plan, is said on the plan and in the list from its day") {
+  on_crisis([](Crisis& crisis) {
+    auto asked = usual();
+    asked.absences = {{"ase", "A", 4, 4}};
+    const auto id = crisis.draft(asked).plan.id;
+    asked.from = in(20), asked.to = in(25);
+    const auto later = crisis.draft(asked).plan.id;
+    crisis.decide(id);
+    crisis.decide(later);
+    const auto outdated = [&](std::int64_t plan) {
+      for (const auto& item : crisis.desk.read<ContinuityList>(kPlans).items)
+        if (item.id == plan) CHECK(item.outdated_on == crisis.page(plan).plan.outdated_on);
+      return crisis.page(plan).plan.outdated_on;
+    };
+    const auto take = [&](const std::string& query, const std::string& file) { crisis.desk.import_file(query, file); };
+    CHECK_FALSE(outdated(id));
+    // What touches neither its houses nor its sectors: another mission's map, a name, a house that opens.
+    take("kind=sites&file_name=s.csv&valid_from=2026-03-03",
+         "id,nom,type,longitude,latitude,code_insee\nN1,MDS rebaptisée,mds,2.305,49.005,96100\n"
+         "N5,MDS neuve,mds,2.315,49.005,96101\n");
+    CHECK_FALSE(outdated(id));
+    std::string map = "code,sector,sector_name\n";
+    for (std::size_t row = 0; row < 4; ++row)
+      for (std::size_t column = 0; column < 4; ++column)
+        map += code_at(row, column) + (row < 2 ? ",A,Secteur A\n" : ",C,Secteur C\n");
+    take("kind=sectors&file_name=m.csv&valid_from=2026-03-05&mission=pmi", map);
+    CHECK_FALSE(outdated(id));
+    // Its own: from its first day, which is the fifth of the plan.
+    take("kind=sectors&file_name=m.csv&valid_from=2026-03-06&mission=ase", map);
+    CHECK(outdated(id) == in(5));
+    CHECK(outdated(later) == in(20));
+    CHECK_FALSE(crisis.page(crisis.draft().plan.id).plan.outdated_on);  // a draft is refused when it is decided
+    // Ended on the eve, it fits again.
+    crisis.end(id, in(4));
+    CHECK_FALSE(outdated(id));
   });
 }

@@ -2,10 +2,22 @@
 
 #include <set>
 
+#include "modules/planning/continuity/discreet.hpp"
 #include "modules/planning/means/store_means.hpp"
 #include "modules/planning/stored.hpp"
 
 namespace maillage::planning {
+
+namespace {
+
+// An ending, with the plan it is of.
+struct EndingRow {
+  std::int64_t plan = 0;
+  ContinuityEnding ending;
+};
+BOOST_DESCRIBE_STRUCT(EndingRow, (), (plan, ending))
+
+}  // namespace
 
 ContinuityId insert_continuity(sql::Session& session, const ContinuityAnswer& answer, const Hand& hand) {
   const ContinuityRequest& request = answer.request;
@@ -26,7 +38,26 @@ bool decide_continuity(sql::Session& session, ContinuityId id, const ContinuityD
 }
 
 bool end_continuity(sql::Session& session, ContinuityId id, const ContinuityEnd& end, const Hand& hand) {
-  return session.exec("planning.end_continuity", end.last_day, end.note, hand.at, hand.by, id) > 0;
+  if (session.exec("planning.end_continuity", end.last_day, id) == 0) return false;
+  session.exec("planning.insert_continuity_end", id, end.last_day, end.note, hand.at, hand.by);
+  return true;
+}
+
+std::map<std::int64_t, std::vector<ContinuityEnding>> endings(sql::Session& session, std::optional<ContinuityId> only) {
+  std::map<std::int64_t, std::vector<ContinuityEnding>> out;
+  for (EndingRow& row : session.rows<EndingRow>("planning.continuity_ends", only ? only->value : 0))
+    out[row.plan].push_back(std::move(row.ending));
+  return out;
+}
+
+std::int64_t erase_continuities(sql::Session& session, Date before, Date today) {
+  const auto over = session.rows<ContinuityRow>("planning.continuities_to_erase", before);
+  for (const ContinuityRow& row : over) {
+    session.exec("planning.erase_continuity", platform::to_json(without_words(answer_of(row))), today, row.id);
+    session.exec("planning.erase_continuity_ends", row.id);
+    territory::erase_reason(session, origin_of(row.id));
+  }
+  return static_cast<std::int64_t>(over.size());
 }
 
 std::vector<RunningPlan> running_plans(sql::Session& session, const Period& period) {

@@ -1,6 +1,7 @@
 // Plans of continuity as they are kept. Every function runs inside the caller's transaction.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,11 +23,11 @@ struct ContinuityRow {
   std::string created_at, created_by;
   std::string verdict;  // "" (a draft), adopted, dropped
   std::string decided_at, decided_by, note;
-  std::string ended_at, ended_by, end_note;
+  std::string erased_on;  // the day its words were erased; "" before
 };
 BOOST_DESCRIBE_STRUCT(ContinuityRow, (),
                       (id, reason, from, to, answer, created_at, created_by, verdict, decided_at, decided_by, note,
-                       ended_at, ended_by, end_note))
+                       erased_on))
 
 ContinuityId insert_continuity(sql::Session& session, const ContinuityAnswer& answer, const Hand& hand);
 std::vector<ContinuityRow> continuities(sql::Session& session);  // newest first
@@ -34,8 +35,14 @@ std::optional<ContinuityRow> find_continuity(sql::Session& session, ContinuityId
 
 // False, and nothing is written, when it is no longer a draft.
 bool decide_continuity(sql::Session& session, ContinuityId id, const ContinuityDecision& decision, const Hand& hand);
-// False, and nothing is written, when it is not adopted, or already ends that day or before.
+// The times each plan was ended early, oldest first; those of one plan, when it is said.
+std::map<std::int64_t, std::vector<ContinuityEnding>> endings(sql::Session& session,
+                                                              std::optional<ContinuityId> only = std::nullopt);
+// One time more. False, and nothing is written, when the plan is not adopted, or already ends before that day.
 bool end_continuity(sql::Session& session, ContinuityId id, const ContinuityEnd& end, const Hand& hand);
+
+// Erases the reason, the notes and the absences of the plans that were over before that day; gives how many there were.
+std::int64_t erase_continuities(sql::Session& session, Date before, Date today);
 
 // Those in force, or to come, on a day at least of the period, in the order they were decided.
 std::vector<RunningPlan> running_plans(sql::Session& session, const Period& period);

@@ -64,3 +64,9 @@ INSERT INTO planning_remark_step (remark_id, position, state, answer, reason, ma
 
 -- name: remark_steps
 SELECT position, state, answer, reason, made_at, made_by FROM planning_remark_step WHERE remark_id = ? ORDER BY position
+
+-- name: erase_remark_steps
+UPDATE planning_remark_step SET reason = '' WHERE reason <> '' AND remark_id IN (SELECT planning_remark.id FROM planning_remark JOIN planning_concertation ON planning_concertation.id = concertation_id WHERE CASE WHEN ended_at <> '' THEN SUBSTR(ended_at, 1, 10) ELSE closes_on END < ?)
+
+-- name: erase_remarks
+UPDATE planning_remark SET content = '', reason = '' WHERE content <> '' AND concertation_id IN (SELECT id FROM planning_concertation WHERE CASE WHEN ended_at <> '' THEN SUBSTR(ended_at, 1, 10) ELSE closes_on END < ?)

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { session } from '@/app/session'
 import { fakeClipboard } from '@/testing/clipboard'
 import { refusal, serve, type Asked } from '@/testing/fakeServer'
+import { filledWith } from '@/testing/mapFills'
 import { expectAccessible, mountPage, settle, type Mounted } from '@/testing/mount'
 import { competence, overview, place, topology } from '@/testing/territory'
 import CompetencePage from './CompetencePage.vue'
@@ -113,7 +114,7 @@ describe('who is competent here', () => {
       'GET /territory/map': ({ query }: Asked) => (query.get('level') === 'commune' ? topology : { ...topology, objects: { units: { type: 'GeometryCollection', geometries: [] } } }),
     })
     const view = await mountPage(CompetencePage, '/territory/competence?code=11')
-    expect(view.container.querySelectorAll('.shape.fill-s3')).toHaveLength(1)
+    expect(filledWith(view.container, 'fill-s3')).toHaveLength(1)
   })
 })
 

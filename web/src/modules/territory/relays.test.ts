@@ -45,6 +45,12 @@ describe('who answers in the meantime', () => {
     expect(screen.getByText(/Only for: .*PMI/)).toBeTruthy()
   })
 
+  it('of which the reason was erased keeps its dates', async () => {
+    const view = await open([{ ...desk, reason: '' }])
+    expect(screen.getByText(/^Du 1er mars 2026 au 15 mars 2026\.$/)).toBeTruthy()
+    expect(view.container.textContent).not.toContain('Motif')
+  })
+
   it('is not there when nobody stands in', async () => {
     await open([])
     expect(screen.queryByText('Relais temporaire')).toBeNull()

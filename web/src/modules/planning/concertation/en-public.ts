@@ -89,6 +89,7 @@ export const en = {
     another: 'Write another remark',
   },
   published: {
+    erased: 'Text erased once kept long enough.',
     title: 'Published remarks',
     received: (n: number, shown: string) => (n === 1 ? `${shown} remark received` : `${shown} remarks received`),
     published: (_: number, shown: string) => `${shown} published so far`,

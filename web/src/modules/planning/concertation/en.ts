@@ -60,6 +60,7 @@ export const en = {
     done: 'Consultation open: spread its link.',
   },
   remarks: {
+    erased: 'Text erased once kept long enough.',
     title: 'Remarks of the public',
     none: 'No remark so far.',
     noneFiltered: 'No remark matches this choice.',

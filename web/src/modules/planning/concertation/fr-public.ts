@@ -88,6 +88,7 @@ export const fr = {
     another: 'Écrire une autre remarque',
   },
   published: {
+    erased: 'Texte effacé au terme de sa conservation.',
     title: 'Remarques publiées',
     received: (n: number, shown: string) => (n > 1 ? `${shown} remarques reçues` : `${shown} remarque reçue`),
     published: (n: number, shown: string) => (n > 1 ? `${shown} publiées à ce jour` : `${shown} publiée à ce jour`),

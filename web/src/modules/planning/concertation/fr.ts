@@ -59,6 +59,7 @@ export const fr = {
     done: 'Concertation ouverte : diffusez son lien.',
   },
   remarks: {
+    erased: 'Texte effacé au terme de sa conservation.',
     title: 'Remarques du public',
     none: 'Aucune remarque pour l’instant.',
     noneFiltered: 'Aucune remarque ne correspond à ce choix.',

@@ -235,6 +235,12 @@ describe('published remarks', () => {
     expect(screen.getByRole('link', { name: '1 remarque publiée sur ce lieu' })).toBeTruthy()
   })
 
+  it('say so when their text was erased', async () => {
+    square.add('', '', 'published')
+    await open()
+    expect(within(screen.getByRole('list', { name: 'Liste des remarques' })).getByText('Texte effacé au terme de sa conservation.')).toBeTruthy()
+  })
+
   it('may be those of the chosen place only, and come by page', async () => {
     for (let i = 0; i < 25; i += 1) square.add(`Remarque ${i}`, i < 2 ? '10' : '', 'published')
     const { asked } = await open('?place=10')

@@ -2,7 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/vue'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ContinuityPlan } from '@/api/types'
 import { setLanguage } from '@/i18n'
-import { answer, desk, item, plan } from '@/testing/continuity'
+import { answer, desk, item, move, plan, sector } from '@/testing/continuity'
 import { refusal, serve as serveAll, type Asked } from '@/testing/fakeServer'
 import { expectAccessible, mountPage, settle, tableNamed } from '@/testing/mount'
 import { emptyOverview } from '@/testing/territory'
@@ -78,8 +78,9 @@ describe('a preview', () => {
     serve()
     const view = await mountPage(ContinuityPage, asking)
     expect(screen.getByText(/3 communes \(270 habitants\) sont reçus ailleurs\s: leur trajet moyen passe de 2\smin à 10,9\smin\./)).toBeTruthy()
-    expect(screen.getByText(/4,5\s% des habitants de tout le territoire sont à plus de 30 min \(1\s% en temps normal\)/)).toBeTruthy()
-    expect(screen.getByText(/La plus chargée sera MDS du Centre\s: 167\s%/)).toBeTruthy()
+    expect(screen.getByText(/les autres lieux d’accueil n’étant pas comptés, 4,5\s% des habitants du territoire sont à plus de 30 min \(1\s% en temps normal\)/)).toBeTruthy()
+    expect(screen.queryByText(/Le trajet se raccourcit/)).toBeNull()
+    expect(screen.getByText(/Charge la plus lourde\s: MDS du Centre, à 167\s% de ce qu’il porte aujourd’hui/)).toBeTruthy()
     expect(screen.getByText(/Aucune répartition n’est meilleure\s: c’est prouvé/)).toBeTruthy()
     expect(screen.getByText(/On suppose chaque maison à sa juste charge/)).toBeTruthy()
     expect(view.container.querySelectorAll('.shape-hatched')).toHaveLength(3)
@@ -101,10 +102,18 @@ describe('a preview', () => {
     await settle()
     expect(view.router.currentRoute.value.query.layer).toBe('1')
     expect(screen.getByText(/1 commune \(270 habitants\) changent d’équipe/)).toBeTruthy()
-    expect(screen.getByText(/meilleure de plus de 1,23\s%/)).toBeTruthy()
+    expect(screen.getByText(/ne ferait mieux de plus de 1,23\s%, trajet et charge réunis/)).toBeTruthy()
+    expect(screen.getByText(/habitants du territoire sont à plus de 30 min de l’équipe qui répond pour eux/)).toBeTruthy()
     expect(screen.queryByText(/On suppose/)).toBeNull()
     expect(tableNamed('Qui prend quoi').getAllByRole('row')[1]?.textContent).toMatch(/Secteur C est plus proche \(4 min\), mais/)
     expect(tableNamed('Secteur par secteur').getAllByRole('row')[1]?.textContent).toMatch(/Secteur A\s*en manque d’agents.*6.*3/)
+  })
+
+  it('explains travel that gets shorter while a house is closed', async () => {
+    const shorter = { ...desk, concerned: { ...desk.concerned, mean_before: 20, mean_during: 12 } }
+    serve({ 'POST /planning/continuity/preview': { ...answer, layers: [shorter] } })
+    await mountPage(ContinuityPage, asking)
+    expect(screen.getByText('Le trajet se raccourcit là où la carte des secteurs n’envoyait pas au plus proche.')).toBeTruthy()
   })
 
   it('that changes nothing says so', async () => {
@@ -119,13 +128,15 @@ describe('a preview', () => {
     const clashes = [
       { id: 8, reason: 'Travaux', from: '2026-03-01', to: '2026-03-05', names: ['Un', 'Deux', 'Trois', 'Quatre', 'Cinq'], taker: false },
       { id: 9, reason: 'Grippe', from: '2026-03-01', to: '2026-03-05', names: ['MDS du Centre'], taker: true },
+      { id: 9, reason: 'Grippe', from: '2026-03-01', to: '2026-03-05', names: [], taker: false },
     ]
     serve({ 'POST /planning/continuity/preview': { ...answer, clashes } })
     await mountPage(ContinuityPage, asking)
     const note = screen.getByRole('heading', { name: /Un autre plan est en vigueur/ }).closest('section')!
     expect(note.textContent).toMatch(/«\sTravaux\s», du 1er mars 2026 au 5 mars 2026, confie déjà Un, Deux, Trois et 2 autres\./)
     expect(note.textContent).toMatch(/«\sGrippe\s».*compte sur MDS du Centre/)
-    expect(within(note).getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/planning/continuity/8', '/planning/continuity/9'])
+    expect(note.textContent).toMatch(/«\sGrippe\s».*compte déjà sur les agents qui restent dans les mêmes équipes\./)
+    expect(within(note).getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([8, 9, 9].map((id) => `/planning/continuity/${id}`))
   })
 
   it('is kept as a draft, which opens', async () => {
@@ -155,6 +166,16 @@ describe('the list of plans', () => {
     const rows = tableNamed('Plans de continuité').getAllByRole('row').slice(1)
     expect(rows.map((row) => within(row).getByRole('link').textContent)).toEqual(['En cours', 'Demain', 'Brouillon de mars', 'Fini'])
     expect(rows[0]?.textContent).toMatch(/En vigueur.*MDS de l’Ouest et Secteur A/)
+  })
+
+  it('says which plans the map has left, and names the one whose reason was erased', async () => {
+    const items = [item({ id: 1, reason: '', state: 'ended', erased_on: '2027-03-05' }), item({ id: 3, state: 'in_force', outdated_on: '2026-03-09' }), item({ id: 4, state: 'in_force', from: '2026-03-03' })]
+    serve({ 'GET /planning/continuity': { today: '2026-03-05', items } })
+    await mountPage(ContinuityPage, page)
+    const rows = tableNamed('Plans de continuité').getAllByRole('row').slice(1)
+    expect(rows[0]?.textContent).toContain('carte changée le 9 mars 2026')
+    expect(rows[1]?.textContent).not.toContain('carte changée')
+    expect(within(rows[2]!).getByRole('link', { name: 'Motif effacé' }).getAttribute('href')).toBe('/planning/continuity/1')
   })
 
   it('empty says that everything is open; an executive reads it, prepares nothing, and still opens a preview', async () => {
@@ -205,7 +226,7 @@ describe('a plan that is kept', () => {
   })
 
   it('in force is ended earlier, and the sheet then says until when', async () => {
-    const ended = plan({ state: 'in_force', to: '2026-03-06', planned_to: '2026-03-15', ended_by: 'Marc', ended_at: '2026-03-05T10:00:00Z' })
+    const ended = plan({ state: 'in_force', to: '2026-03-06', planned_to: '2026-03-15', ends: [{ last_day: '2026-03-06', note: 'Réparé.', ended_by: 'Marc', ended_at: '2026-03-05T10:00:00Z' }] })
     const { asked } = await openPlan(plan({ state: 'in_force' }), { 'POST /planning/continuity/3/end': ended })
     expect(screen.getByText(/À partir du 16 mars 2026/)).toBeTruthy()
     await fireEvent.update(screen.getByLabelText(/^Dernier jour du plan/), '')
@@ -217,7 +238,7 @@ describe('a plan that is kept', () => {
     await settle()
     expect(sent(asked, '/planning/continuity/3/end')).toEqual([{ last_day: '2026-03-06', note: '' }])
     expect(screen.getByText(/À partir du 7 mars 2026/)).toBeTruthy()
-    expect(screen.getByText(/Arrêté par Marc.*prévu jusqu’au 15 mars 2026/)).toBeTruthy()
+    expect(screen.getByText(/Arrêté au 6 mars 2026 par Marc.*Réparé\. Il était prévu jusqu’au 15 mars 2026/)).toBeTruthy()
   })
 
   it('has a sheet for the desks: who receives which places, in whose place', async () => {
@@ -228,6 +249,54 @@ describe('a plan that is kept', () => {
     expect(sheet.textContent).toMatch(/MDS de l’Est reçoit, à la place de MDS de l’Ouest\s:\s*Unité 20 \(Ville\)\./)
     expect(sheet.textContent).toMatch(/L’équipe SSD «\sSecteur B\s» répond, à la place de «\sSecteur A\s»/)
     expect(screen.getByRole('link', { name: /Exporter/ }).getAttribute('href')).toBe('/api/v1/planning/continuity/3/export')
+  })
+
+  it('ended several times early tells every word', async () => {
+    const ends = [
+      { last_day: '2026-03-08', note: 'Les pompiers partent.', ended_by: 'Marc', ended_at: '2026-03-05T10:00:00Z' },
+      { last_day: '2026-03-06', note: 'Rouvert.', ended_by: 'Claire', ended_at: '2026-03-06T10:00:00Z' },
+    ]
+    await openPlan(plan({ state: 'ended', to: '2026-03-06', planned_to: '2026-03-15', ends }))
+    expect(screen.getByText(/au 8 mars 2026 par Marc.*Les pompiers partent\. Arrêté au 6 mars 2026 par Claire.*Rouvert\. Il était prévu/)).toBeTruthy()
+  })
+
+  it('that the map has left says from which day and what to do: end it on the eve, prepare what comes next', async () => {
+    const { view } = await openPlan(plan({ state: 'to_come', outdated_on: '2126-03-09', from: '2126-03-02', to: '2126-03-15' }, { request: { ...answer.request, to: '2126-03-15' } }))
+    const warning = screen.getByRole('heading', { name: /La carte n’est plus celle de ce plan à partir du 9 mars 2126/ }).closest('section')!
+    expect(warning.getAttribute('role')).toBe('alert')
+    expect(warning.textContent).toContain('Arrêtez ce plan le 8 mars 2126 au soir')
+    expect((screen.getByLabelText(/^Dernier jour du plan/) as HTMLInputElement).value).toBe('2126-03-08')
+    const link = new URL(within(warning).getByRole('link', { name: /Préparer la suite à partir du 9 mars 2126/ }).getAttribute('href')!, 'http://localhost')
+    expect(Object.fromEntries(link.searchParams)).toMatchObject({ from: '2126-03-09', to: '2126-03-15', closed: 'M1' })
+    await expectAccessible(view.container)
+    setLanguage('en')
+    await settle()
+    expect(screen.getByText(/End this plan on the evening of/)).toBeTruthy()
+  })
+
+  it('that the map left already is to be ended at once; who prepares nothing is offered no question', async () => {
+    await openPlan(plan({ state: 'in_force', outdated_on: '2026-03-02' }), {}, ['executive'])
+    expect(screen.getByText(/Arrêtez ce plan hier au soir/)).toBeTruthy()
+    expect(screen.queryByRole('link', { name: /Préparer la suite/ })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Arrêter' })).toBeTruthy()
+  })
+
+  it('seen beyond the project team does not tell how few posts are absent, and says why', async () => {
+    const [from, ...others] = sector.carriers
+    const short = { ...sector, carriers: [{ ...from!, absent: null, burden_during: null }, ...others], moves: [move(0, { reason: { code: 'lighter', args: [['minutes', '9.5'], ['near', 'Secteur C'], ['near_minutes', '4']] } })] }
+    const hidden = { posts: 5, reference_fr: 'RGPD, art. 5', reference_en: 'GDPR, art. 5' }
+    await openPlan(plan({ state: 'in_force' }, { layers: [short], request: { ...answer.request, absences: [] } }, hidden), {}, ['executive'])
+    const row = tableNamed('Secteur par secteur').getAllByRole('row').at(-1)
+    expect(row?.textContent).toMatch(/Secteur A\s*en manque d’agents.*6.*non montré.*non montré/)
+    expect(screen.getByText(/Moins de 5 postes absents.*réservés à l’équipe projet\. RGPD, art\. 5/)).toBeTruthy()
+    expect(screen.getByText('Secteur C est plus proche (4 min) mais serait plus chargé.')).toBeTruthy()
+  })
+
+  it('of which the words were erased says so, and is not taken up again', async () => {
+    await openPlan(plan({ state: 'ended', reason: '', erased_on: '2027-03-05' }, { request: { ...answer.request, reason: '', absences: [] } }))
+    expect(screen.getByRole('heading', { name: /Continuité\s: Motif effacé/ })).toBeTruthy()
+    expect(screen.getByText(/effacés le 5 mars 2027/)).toBeTruthy()
+    expect(screen.queryByRole('link', { name: 'Reprendre cette question' })).toBeNull()
   })
 
   it('is taken up again as a question', async () => {

@@ -36,6 +36,8 @@ export function whyText(move: ContinuityMove, words: Words): string {
       return moves.nearest(figure(args, 'minutes'), args.next ?? '', figure(args, 'next_minutes'))
     case 'less_loaded':
       return moves.less_loaded(args.near ?? '', figure(args, 'near_minutes'), figure(args, 'near_burden'), figure(args, 'burden'))
+    case 'lighter':
+      return moves.lighter(args.near ?? '', figure(args, 'near_minutes'))
     case 'one_piece':
       return moves.one_piece(args.near ?? '', figure(args, 'near_minutes'))
     default:
@@ -54,12 +56,15 @@ export function findings(layer: ContinuityLayer, answer: ContinuityAnswer, minut
   if (layer.moves.length === 0) return [words.layer.nothing]
   const { concerned, everyone } = layer
   const most = heaviest(layer)
+  const far = [percent(everyone.beyond_during), count(answer.far_minutes), percent(everyone.beyond_before)] as const
+  const heavy = layer.posts_known ? words.layer.heaviest : words.layer.heaviestSupposed
   return [
     words.layer.found[layer.kind](
       unitsText(layer.moves.length, answer.units.unit_level, words), count(concerned.residents), minutes(decimal(concerned.mean_before)), minutes(decimal(concerned.mean_during)),
     ),
-    words.layer.far(percent(everyone.beyond_during), count(answer.far_minutes), percent(everyone.beyond_before)),
-    ...(most ? [words.layer.heaviest(most.name, burdenText(most.burden_during))] : []),
+    ...(concerned.mean_during < concerned.mean_before ? [words.layer.shorter] : []),
+    layer.kind === 'desk' ? words.layer.far.desk(siteKindName(layer.site_kind), ...far) : words.layer.far.sector(...far),
+    ...(most ? [heavy(most.name, burdenText(most.burden_during))] : []),
   ]
 }
 
@@ -82,6 +87,6 @@ export function sheetGroups(layer: ContinuityLayer): SheetGroup[] {
   return [...groups.values()].sort((a, b) => a.key.localeCompare(b.key))
 }
 
-export function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-}
+const shifted = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+export const nextDay = (day: string) => shifted(day, 1)
+export const eveOf = (day: string) => shifted(day, -1)

@@ -66,6 +66,12 @@ export function addressOf(draft: ContinuityDraft): Record<string, string | undef
   }
 }
 
+// The same question again, from another first day when one is given.
+export function addressAgain({ absences, ...request }: ContinuityRequest, from = request.from): Record<string, string | undefined> {
+  const { reason, to, closed, missions, load, minutes_for_tenth } = request
+  return addressOf({ reason, from, to, closed, missions, load, minutes_for_tenth, absences: absences.map(({ posts, ...one }) => ({ ...one, posts: posts ?? '' })) })
+}
+
 // Presence and form only: the server is the one that validates.
 export function draftErrors(draft: ContinuityDraft, words: (typeof fr)['form']): FormError[] {
   const found: FormError[] = []
