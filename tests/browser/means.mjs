@@ -45,7 +45,7 @@ export async function theMeans(browser) {
   await page.click('button:has-text("Répartir")')
   await page.waitForURL(/moves=2/)
   await until(async () => (await page.locator('dt:text-is("Déplacés") + dd').textContent()) === '2', 'the moves to be two')
-  const rows = await page.locator('table:has(caption:text-is("Transferts")) tbody tr').count()
+  const rows = await page.locator('table:has(caption:text-is("Répartition, secteur par secteur")) tbody tr').count()
   assert.ok(rows > 0 && rows <= sectors.length)
   await page.waitForSelector('text=/Avec .* passe de .* par poste/')
   await expectAccessible(page, 'needs and means')

@@ -28,7 +28,7 @@ const spread = (lowest: number, mean: number, highest: number, gini: number, nob
 export function means(patch: Partial<Means> = {}): Means {
   return {
     origin: 'mission/pmi', at: '2026-03-01', step: 0.5, left_out: 0, version: 1, touched_at: '2026-02-01T10:00:00Z', touched_by: 'Maïté Etcheverry', impossible: null,
-    sectors: ['Nord', 'Sud', 'Est'].map((name, index) => ({ code: 'ABC'.charAt(index), name, population: 10_000 })),
+    sectors: ['Nord', 'Sud', 'Est'].map((name, index) => ({ code: 'ABC'.charAt(index), name, population: 10_000, room: index === 2 ? 2 : null })),
     kinds: [
       { formula: midwives, known: true, unit: 'naissances', period: '2024', estimated: 2, amount: 6000, need: 4, present: 4.5, posts: 4.5, moved: 1, created: 0, unplaced: 0, today: spread(500, 1000, 3000, 0.3), proposed: spread(1000, 1333.3, 1500, 0.08) },
       { formula: workers, known: true, unit: '', period: '', estimated: 0, amount: 30_000, need: 6, present: 0, posts: 6, moved: 0, created: 6, unplaced: 0, today: spread(0, 0, 0, 0, 3), proposed: spread(5000, 5000, 5000, 0) },

@@ -84,6 +84,23 @@ class Sharing {
     return add_pool(page_.kinds.back());
   }
 
+  // What the houses hold, less the posts in place that are not shared out here.
+  Result<Done> make_room(const std::map<std::pair<std::string, std::string>, PostsLine>& lines) {
+    std::vector<Steps> caps(map_.sectors.size(), allocation::kNoCap);
+    bool limited = false;
+    for (std::size_t sector = 0; sector < caps.size(); ++sector) {
+      const auto line = lines.find({map_.sectors[sector].code, ""});
+      if (line == lines.end() || !line->second.cap) continue;
+      page_.sectors[sector].room = line->second.cap;
+      const auto room = steps(std::max(0.0, *line->second.cap - elsewhere(map_.sectors[sector].code, lines)));
+      if (!room) return room.problem();
+      caps[sector] = *room;
+      limited = true;
+    }
+    if (limited) instance_.unit_caps = std::move(caps);
+    return Done{};
+  }
+
   void share() {
     const auto answer = allocation::solve(instance_);
     std::vector<Steps> present;
@@ -139,6 +156,20 @@ class Sharing {
                      "/step",
                      {{"posts", fmt::format("{:g}", value)}, {"step", fmt::format("{:g}", instance_.step)}}};
     return static_cast<Steps>(std::round(exact));
+  }
+
+  bool shared(const std::string& kind) const {
+    return std::any_of(page_.kinds.begin(), page_.kinds.end(),
+                       [&](const MeansKind& one) { return one.known && one.formula.kind == kind; });
+  }
+
+  // Posts of a sector that stay as they are: of kinds not asked, or whose need is not known.
+  double elsewhere(const std::string& sector,
+                   const std::map<std::pair<std::string, std::string>, PostsLine>& lines) const {
+    double out = 0;
+    for (const auto& [key, line] : lines)
+      if (key.first == sector && !shared(key.second)) out += line.present;
+    return out;
   }
 
   Result<Done> put(const MeansCell& cell) {
@@ -321,6 +352,7 @@ Result<MeansPage> means_page(const MeansMap& map, const std::vector<Formula>& fo
   for (const Formula& formula : formulas)
     if (const auto good = sharing.add(formula, amounts_of(map, formula, quantities), lines); !good)
       return good.problem();
+  if (const auto good = sharing.make_room(lines); !good) return good.problem();
   if (formulas.empty()) return page;
   sharing.share();
   if (asked.years) sharing.go_there(*asked.years);

@@ -17,8 +17,9 @@ struct MeansSector {
   std::string code;
   std::string name;
   std::int64_t population = 0;
+  std::optional<double> room = {};  // most posts that its house holds, all kinds together; absent = no limit
 };
-BOOST_DESCRIBE_STRUCT(MeansSector, (), (code, name, population))
+BOOST_DESCRIBE_STRUCT(MeansSector, (), (code, name, population, room))
 
 // The map whose sectors are given posts: that of a mission, or of a scenario.
 struct MeansMap {
@@ -28,10 +29,11 @@ struct MeansMap {
   engines::Plan of_unit;  // -1 = nobody's: what is there is in no need
 };
 
-// What a sector has of a kind today, and the bounds of what it may be given; absent = none.
+// What a sector has of a kind today, and the bounds of what it may be given; absent = none. Of no kind: only the cap
+// counts, of all its posts together.
 struct PostsLine {
   std::string sector;  // code
-  std::string kind;
+  std::string kind;    // "" = all of them
   double present = 0;
   std::optional<double> floor = {};
   std::optional<double> cap = {};

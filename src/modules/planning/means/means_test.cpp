@@ -97,6 +97,25 @@ TEST_CASE("means: a floor that binds has a price in what those who are served me
   CHECK(page.floors[0].load_without == doctest::Approx((80000 + 80000 + 90000) / 1100.0));
 }
 
+TEST_CASE("means: a house holds so many posts, all kinds together, those that are not shared out here included") {
+  const std::vector<Formula> two{formula("Sages-femmes", "naissances", 200), formula("Accueil", "", 500, 2)};
+  auto posts = sheet({{"A", "", 0, {}, 2.0}});
+  auto page = page_of(three_rows(), two, posts, {{6, 5}, {}, 1.0});
+  CHECK(page.sectors[0].room == 2.0);
+  CHECK_FALSE(page.sectors[1].room);
+  CHECK(cell(page, 0, 0).given + cell(page, 0, 1).given <= 2);
+  CHECK(cell(page, 1, 0).given + cell(page, 2, 0).given >= 4);
+  // A nurse in place takes one of the two rooms, though nurses are not asked about.
+  posts.lines.push_back({"A", "Puéricultrices", 1.0, {}, {}});
+  page = page_of(three_rows(), two, posts, {{6, 5}, {}, 1.0});
+  CHECK(cell(page, 0, 0).given + cell(page, 0, 1).given <= 1);
+  // What the floors ask for must fit.
+  posts.lines.push_back({"A", "Sages-femmes", 0, 3.0, {}});
+  page = page_of(three_rows(), two, posts, {{6, 5}, {}, 1.0});
+  REQUIRE(page.impossible);
+  CHECK(page.impossible->code == "floors_beyond_unit_cap");
+}
+
 TEST_CASE("means: a limit of moves holds posts where they are, and says so; caps leave posts over") {
   auto posts = sheet({{"A", "Sages-femmes", 4.0, {}, {}}});
   auto page = page_of(three_rows(), {formula("Sages-femmes", "naissances", 200)}, posts, {{4}, 1.0, 1.0});

@@ -52,8 +52,9 @@ struct SectorPosts {
   double present = 0;
   std::optional<double> floor = {};
   std::optional<double> cap = {};
+  std::optional<double> room = {};  // most posts that its house holds, all kinds together; the same for every kind
 };
-BOOST_DESCRIBE_STRUCT(SectorPosts, (), (sector, present, floor, cap))
+BOOST_DESCRIBE_STRUCT(SectorPosts, (), (sector, present, floor, cap, room))
 
 // All that a map has of a kind: a sector without a line has nothing. The other kinds stay as they are.
 struct NewPosts {

@@ -141,19 +141,27 @@ Result<FormulaList> end(Desk desk, Context& context, std::int64_t id, const Form
   });
 }
 
+// What is written of a kind, and what the houses hold.
+std::vector<PostsLine> lines_of(const NewPosts& asked) {
+  std::vector<PostsLine> out;
+  for (const SectorPosts& one : asked.lines) out.push_back({one.sector, asked.kind, one.present, one.floor, one.cap});
+  for (const SectorPosts& one : asked.lines)
+    if (one.room) out.push_back({one.sector, "", 0, {}, one.room});
+  return out;
+}
+
 // What is kept of the other kinds, and what is written of this one.
 std::vector<PostsLine> with_others(std::vector<PostsLine> written, const std::string& kind,
                                    const std::vector<PostsLine>& before) {
   for (const PostsLine& line : before)
-    if (line.kind != kind) written.push_back(line);
+    if (line.kind != kind && !line.kind.empty()) written.push_back(line);
   return written;
 }
 
 Result<PostsWritten> write_posts(Desk desk, Context& context, const NewPosts& asked) {
   if (asked.lines.size() > kLines)
     return Problem{"planning.outside", "/lines", {{"low", "0"}, {"high", std::to_string(kLines)}}};
-  std::vector<PostsLine> lines;
-  for (const SectorPosts& one : asked.lines) lines.push_back({one.sector, asked.kind, one.present, one.floor, one.cap});
+  std::vector<PostsLine> lines = lines_of(asked);
   if (const auto good = check(lines); !good) return good.problem();
   return context.write([&](sql::Session& session) -> Result<PostsWritten> {
     if (const auto map = map_of(desk, session, asked.origin, context.today); !map) return map.problem();
@@ -192,7 +200,8 @@ void add_planner_routes(platform::Routes& routes, Desk desk) {
   routes.post<platform::Nothing, NewPosts, PostsWritten>(
       {.path = "/planning/means/posts",
        .roles = kPlanners,
-       .summary = "Writes what each sector of a map has today of a kind of posts, with floors and caps.",
+       .summary = "Writes what each sector of a map has today of a kind of posts, with floors, caps, and what its "
+                  "house holds.",
        .rate = platform::RateClass::write,
        .audit = "planning.write_posts"},
       [desk](Context& context, const platform::Nothing&, const NewPosts& asked) {

@@ -135,6 +135,12 @@ TEST_CASE("posts of a map are written by who saw the last ones, and shared out a
     CHECK(square.desk.read<MeansPage>(square.asking("mission/ase", "&step=1")).kinds[0].present == 0);
     CHECK(square.refused(kMeans + "/posts", post(NewPosts{"mission/ase", 3, "Inconnus", {}})) ==
           "planning.unknown_formula/kind");
+    // What a house holds is written with any kind, and stays that of all.
+    const NewPosts roomy{"mission/ase", 3, kind, {{"A", 4, {}, {}, 3.0}}};
+    CHECK(square.desk.read<PostsWritten>(kMeans + "/posts", post(roomy)).version == 4);
+    page = square.desk.read<MeansPage>(square.asking("mission/ase", "&step=1"));
+    CHECK(page.sectors[0].room == 3.0);
+    CHECK(page.cells[0].given <= 3);
     // Each map has its own.
     CHECK(square.desk.read<MeansPage>(square.asking("mission/ssd")).version == 0);
     CHECK(square.refused(kMeans + "/posts", post(NewPosts{"mission/pmi", 0, kind, {}})) ==

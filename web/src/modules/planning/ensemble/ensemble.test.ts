@@ -55,11 +55,12 @@ describe('trust', () => {
   it('is given to chains that agree, with the worst of their R-hat rounded upwards', () => {
     const [first, worth, ...rest] = verdict({})
     expect(first).toMatch(/^Oui.*4 chaînes.*R-hat 1,013/)
-    expect(worth).toMatch(/100\s000 cartes en valent 1\s234/)
+    expect(worth).toMatch(/100\s000 cartes se ressemblent, et renseignent autant que 1\s234 cartes/)
     expect(rest).toEqual([])
   })
   it('is refused to chains that do not, to draws worth too little, and what was cut short is said', () => {
     expect(verdict({ agreed: false, measures: [measure({ r_hat: 1.21, agreed: false })] })[0]).toMatch(/trop court.*R-hat 1,21,/)
+    expect(verdict({ agreed: false, measures: [measure({ r_hat: 1.21, agreed: false }), measure({})] })[0]).toMatch(/trop court pour 1 mesures? sur 2/)
     expect(verdict({ agreed: false, measures: [measure({ r_hat: null, agreed: false })] })[0]).toMatch(/R-hat inconnu/)
     expect(verdict({ agreed: false, measures: [measure({ independent: 42.9, agreed: false })] })[0]).toMatch(/n’en valent que 42 indépendantes/)
     expect(verdict({ complete: false, maps: 800 })[2]).toMatch(/avant les 100\s000 cartes/)
@@ -147,7 +148,7 @@ describe('a draw', () => {
     expect(rows[2]).toMatch(/Moins compacte que 98/)
     expect(rows[3]).toMatch(/à 40\s% de la moyenne\s; les cartes tirées sont à 15\s% au plus/)
     expect(screen.getByText(/laissées de côté.*: 7\./)).toBeTruthy()
-    expect(tableNamed('Le tableau derrière l’image').getByRole('row', { name: /Voisins séparés 150 160 170 180 190 205 220 1,012 1\s234/ })).toBeTruthy()
+    expect(tableNamed('Le tableau derrière l’image').getByRole('row', { name: /Voisins séparés 150 160 170 180 190 205 220 1,013 1\s234/ })).toBeTruthy()
     await expectAccessible(view.container)
   })
 
@@ -193,7 +194,7 @@ describe('a draw', () => {
     serve({ [`GET ${all}/9`]: { ...ensemble, drawn: short, maps: [placed({ places: [null, null, null] })] } })
     const view = await mountPage(EnsemblePage, `${all}/9`, { id: '9' })
     expect(screen.getAllByText(/Pas de rang/, { selector: 'strong' })).toHaveLength(2)
-    expect(screen.getByText(/tirage trop court\. Les 4 chaînes/)).toBeTruthy()
+    expect(screen.getByText(/tirage trop court pour 3 mesures sur 3/)).toBeTruthy()
     view.unmount()
     serve({ [`GET ${all}/9`]: { ...ensemble, outdated: true, maps: [] } })
     await mountPage(EnsemblePage, `${all}/9`, { id: '9' })

@@ -100,12 +100,18 @@ export function standingOf(map: PlacedMap, measure: DrawnMeasure, index: number,
   return drawing ? words.waiting : words.noPlace
 }
 
+// Never said nearer to agreement than it is.
+export function hatText(hat: number | null): string {
+  return hat === null ? '' : decimal(Math.ceil(hat * 1000 - 1e-6) / 1000, 3)
+}
+
 // The sentences of trust: whether ranks may be quoted, what the draw is worth, what was left undone.
 export function trustSentences(draw: Draw, asked: number, words: Words): string[] {
   const worst = Math.max(...draw.measures.map(({ r_hat }) => r_hat ?? Infinity))
   const independent = Math.min(...draw.measures.map((one) => one.independent))
-  const hat = Number.isFinite(worst) ? decimal(Math.ceil(worst * 1000 - 1e-6) / 1000, 3) : words.unknownHat
-  const verdict = draw.agreed ? words.agreed(count(draw.chains), hat) : worst <= 1.05 ? words.tooFew(count(Math.floor(independent))) : words.disagreed(count(draw.chains), hat)
+  const hat = hatText(Number.isFinite(worst) ? worst : null) || words.unknownHat
+  const apart = draw.measures.filter((one) => !one.agreed).length
+  const verdict = draw.agreed ? words.agreed(count(draw.chains), hat) : worst <= 1.05 ? words.tooFew(count(Math.floor(independent))) : words.disagreed(count(apart), count(draw.measures.length), hat)
   return [verdict, words.worth(count(draw.maps), count(Math.floor(independent))), ...(draw.complete ? [] : [words.cutShort(count(asked))])]
 }
 

@@ -37,7 +37,7 @@ describe('needs and means', () => {
 
   it('are a table of transfers that says who is short of posts today', async () => {
     await open()
-    const row = (name: RegExp) => plain(tableNamed('Transferts').getByRole('row', { name }).textContent)
+    const row = (name: RegExp) => plain(tableNamed('Répartition, secteur par secteur').getByRole('row', { name }).textContent)
     expect(row(/^Nord/)).toMatch(/Nord\s*1 500\s*1\s*3\s*sur-doté\s*2\s*−1\s*500\s*750/)
     expect(row(/^Sud/)).toMatch(/sous-doté\s*2\s*\+1\s*3 000\s*1 500/)
     expect(row(/^Est/)).toMatch(/à la norme\s*0,5\s*0\s*/)
@@ -46,14 +46,23 @@ describe('needs and means', () => {
   it('are lines from the need to the posts, today or as proposed; the address keeps which', async () => {
     const { view, query } = await open()
     const drawing = () => screen.getByRole('img', { name: /Besoins et moyens/ })
-    expect(plain(drawing().getAttribute('aria-label'))).toContain('0 secteur sous la norme, 1 au-dessus')
+    expect(plain(drawing().getAttribute('aria-label'))).toContain('0 secteur sous la norme et 1 au-dessus, de plus de 0,25 poste')
     expect(drawing().querySelectorAll('g.over path, g.even path')).toHaveLength(3)
     await fireEvent.click(screen.getByRole('radio', { name: 'Aujourd’hui' }))
     await settle()
     expect(query().means).toBe('today')
-    expect(plain(drawing().getAttribute('aria-label'))).toContain('1 secteur sous la norme, 1 au-dessus')
+    expect(plain(drawing().getAttribute('aria-label'))).toContain('1 secteur sous la norme et 1 au-dessus, de plus de 0,25 poste')
     expect(drawing().textContent).toContain('3 Nord')
     await expectAccessible(view.container)
+  })
+
+  it('say of sectors a little below the norm that they are, and of posts nobody recorded that nothing is known', async () => {
+    const { page } = staffing
+    const bare = { ...page, kinds: page.kinds.map((one) => ({ ...one, present: 0 })), cells: page.cells.map((cell) => ({ ...cell, need: cell.given + 0.2 })) }
+    await open({ answers: { 'GET /planning/means': bare } })
+    expect(plain(screen.getByText(/autres? (est|sont) un peu sous la norme/).textContent)).toMatch(/^0 secteur sous la norme et 0 au-dessus, de plus de 0,25 poste\. \d autres sont un peu sous la norme\.$/)
+    expect(screen.getByText(/^Aucun poste en place n’est enregistré pour ce métier/)).toBeTruthy()
+    expect(plain(screen.getByText(/indice de Gini/).textContent)).toContain('sans objet aujourd’hui')
   })
 
   it('say where more posts would go and where fewer would come from, in order', async () => {
@@ -67,9 +76,9 @@ describe('needs and means', () => {
     await open()
     const sentences = tableNamed('Pourquoi chaque poste est là').getAllByRole('row').slice(1).map((row) => plain(row.querySelector('td:last-child')?.textContent?.trim()))
     expect(sentences).toEqual([
-      'Avec 0,5 poste, Sud passe de personne à 6 000 naissances par poste : aucun poste refusé n’aurait soulagé davantage.',
+      'Avec 0,5 poste, Sud passe de zéro poste à 6 000 naissances par poste : aucun poste refusé n’aurait soulagé davantage.',
       'Avec 2 postes, Nord passe de 1 000 naissances par poste à 750 naissances par poste : la limite des déplacements l’y maintient.',
-      'Avec 0,5 poste, Est passe de personne à 1 000 naissances par poste : c’est son plancher qui le demande.',
+      'Avec 0,5 poste, Est passe de zéro poste à 1 000 naissances par poste : c’est son plancher qui le demande.',
     ])
     expect(plain(tableNamed('Ce que coûtent les planchers').getByRole('row', { name: /^Est/ }).textContent)).toMatch(/0,5\s*0\s*1 401\s*1 350/)
   })
@@ -175,15 +184,16 @@ describe('the question', () => {
 describe('the posts of today', () => {
   const fill = (label: RegExp, text: string) => fireEvent.update(screen.getByLabelText(label), text)
 
-  it('are written by a planner, with floors and caps', async () => {
+  it('are written by a planner, with floors, caps and what each house holds', async () => {
     await open()
     expect((screen.getByLabelText(/^En place, Nord/) as HTMLInputElement).value).toBe('3')
     await fill(/^En place, Nord/, '2,5')
     await fill(/^Plancher, Sud/, '1')
     await fill(/^Plafond, Est/, '')
+    await fill(/^Places de la maison, Sud/, '6')
     await click('Enregistrer les postes')
     expect(staffing.written).toEqual([
-      { origin: 'mission/pmi', seen: 1, kind: 'Sages-femmes de PMI', lines: [{ sector: 'A', present: 2.5, floor: null, cap: null }, { sector: 'B', present: 1, floor: 1, cap: null }, { sector: 'C', present: 0.5, floor: 0.5, cap: null }] },
+      { origin: 'mission/pmi', seen: 1, kind: 'Sages-femmes de PMI', lines: [{ sector: 'A', present: 2.5, floor: null, cap: null, room: null }, { sector: 'B', present: 1, floor: 1, cap: null, room: 6 }, { sector: 'C', present: 0.5, floor: 0.5, cap: null, room: 2 }] },
     ])
     expect(screen.getByText(/^Enregistrés par Maïté Etcheverry/)).toBeTruthy()
   })
@@ -278,8 +288,9 @@ describe('what is typed', () => {
 
   it('is read as spreadsheets write it', () => {
     const { sectors } = means()
-    expect(readPosts('\ufeffSecteur;Postes;Plancher;Plafond\r\n"Nord";2,5;1;\r\n\r\nB;0;;3\r\n', sectors)).toEqual([{ sector: 'A', present: '2.5', floor: '1', cap: '' }, { sector: 'B', present: '0', floor: '', cap: '3' }])
-    expect(readPosts('sector\tposts\nNord\t1\n', sectors)).toEqual([{ sector: 'A', present: '1', floor: '', cap: '' }])
+    expect(readPosts('\ufeffSecteur;Postes;Plancher;Plafond\r\n"Nord";2,5;1;\r\n\r\nB;0;;3\r\n', sectors)).toEqual([{ sector: 'A', present: '2.5', floor: '1', cap: '', room: '' }, { sector: 'B', present: '0', floor: '', cap: '3', room: '' }])
+    expect(readPosts('secteur;postes;places\nNord;1;2,5\n', sectors)).toEqual([{ sector: 'A', present: '1', floor: '', cap: '', room: '2.5' }])
+    expect(readPosts('sector\tposts\nNord\t1\n', sectors)).toEqual([{ sector: 'A', present: '1', floor: '', cap: '', room: '' }])
     expect(readPosts('code,posts\nA,-1\n', sectors)).toBe(2)
     expect(readPosts('', sectors)).toBe('header')
   })

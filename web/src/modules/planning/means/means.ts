@@ -112,9 +112,10 @@ export interface PostsRow {
   present: string
   floor: string
   cap: string
+  room: string
 }
 
-// A table typed or exported by a spreadsheet: "secteur;postes;plancher;plafond", sectors by their code or their name.
+// A table typed or exported by a spreadsheet: "secteur;postes;plancher;plafond;places", sectors by their code or their name.
 // Gives the rows, the line that cannot be read, or 'header' when the columns are not there.
 export function readPosts(text: string, sectors: Means['sectors']): PostsRow[] | number | 'header' {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
@@ -122,7 +123,7 @@ export function readPosts(text: string, sectors: Means['sectors']): PostsRow[] |
   const cells = (line: string) => line.split(mark).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
   const header = cells(lines[0] ?? '').map((name) => name.toLowerCase())
   const column = (...names: string[]) => header.findIndex((name) => names.includes(name))
-  const at = { sector: column('secteur', 'sector', 'code'), present: column('postes', 'posts', 'present'), floor: column('plancher', 'floor'), cap: column('plafond', 'cap') }
+  const at = { sector: column('secteur', 'sector', 'code'), present: column('postes', 'posts', 'present'), floor: column('plancher', 'floor'), cap: column('plafond', 'cap'), room: column('places', 'room') }
   if (at.sector < 0 || at.present < 0) return 'header'
   const rows: PostsRow[] = []
   for (const [index, line] of lines.entries()) {
@@ -130,9 +131,9 @@ export function readPosts(text: string, sectors: Means['sectors']): PostsRow[] |
     const fields = cells(line)
     const named = sectors.find(({ code, name }) => code === fields[at.sector] || name === fields[at.sector])
     const value = (place: number) => (place < 0 ? '' : (fields[place] ?? ''))
-    const row = { present: value(at.present), floor: value(at.floor), cap: value(at.cap) }
+    const row = { present: value(at.present), floor: value(at.floor), cap: value(at.cap), room: value(at.room) }
     if (!named || Object.values(row).some((one) => one !== '' && typed(one) === '')) return index + 1
-    rows.push({ sector: named.code, present: typed(row.present), floor: typed(row.floor), cap: typed(row.cap) })
+    rows.push({ sector: named.code, present: typed(row.present), floor: typed(row.floor), cap: typed(row.cap), room: typed(row.room) })
   }
   return rows
 }
