@@ -8,9 +8,9 @@ function exported(caption = 'Au 1er mars 2026'): Document {
   const layer = drawLayer(['AB'])
   const props = { title: 'Carte <1>', layer, fills: ['fill-t0', 'fill-t1'], names: ['A', 'B'] }
   const { container } = render(TerritoryMap, { props })
-  const drawing = container.querySelector<SVGSVGElement>('svg.map-svg')!
-  Object.defineProperty(drawing, 'viewBox', { value: { baseVal: { width: 200, height: 100 } } })
-  const text = svgText(drawing, { title: 'Carte <1>', caption, width: 1000 })
+  const painting = container.querySelector<SVGSVGElement>('svg.map-painting')!
+  Object.defineProperty(painting, 'viewBox', { value: { baseVal: { width: 200, height: 100 } } })
+  const text = svgText([painting, container.querySelector<SVGSVGElement>('svg.map-svg')!], { title: 'Carte <1>', caption, width: 1000 })
   return new DOMParser().parseFromString(text, 'image/svg+xml')
 }
 

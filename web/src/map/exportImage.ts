@@ -14,6 +14,9 @@ function removeComments(drawing: SVGSVGElement): void {
   comments.forEach((comment) => comment.parentNode?.removeChild(comment))
 }
 
+// What only hears the mouse and the keyboard.
+const isUnseen = (style: CSSStyleDeclaration) => style.fill === 'none' && style.stroke === 'none'
+
 // A copy of the drawing that needs no style sheet: what the page's styles computed is written on each element.
 function standalone(drawing: SVGSVGElement): SVGSVGElement {
   const copy = drawing.cloneNode(true) as SVGSVGElement
@@ -22,6 +25,7 @@ function standalone(drawing: SVGSVGElement): SVGSVGElement {
   sources.forEach((source, index) => {
     const style = getComputedStyle(source)
     const target = targets[index]
+    if (source.nodeName === 'path' && isUnseen(style)) return target?.remove()
     for (const name of copied) {
       const value = style.getPropertyValue(name)
       if (value) target?.setAttribute(name, value)
@@ -31,6 +35,9 @@ function standalone(drawing: SVGSVGElement): SVGSVGElement {
   removeComments(copy)
   return copy
 }
+
+// One over the other, the lowest first, all with the same view.
+export type Drawings = readonly [SVGSVGElement, ...SVGSVGElement[]]
 
 export interface ImageRequest {
   title: string
@@ -73,21 +80,22 @@ function writing({ title, caption, width }: ImageRequest, mapHeight: number) {
   return { top, height: top + mapHeight + below, written }
 }
 
-// The map as an SVG document: the drawing that is seen, its title above and its caption below, on the colour of the page.
-export function svgText(drawing: SVGSVGElement, request: ImageRequest): string {
+// The map as an SVG document: the drawings that are seen one over the other, the title above and the caption below, on
+// the colour of the page.
+export function svgText(drawings: Drawings, request: ImageRequest): string {
   const { title, caption, width } = request
-  const box = drawing.viewBox.baseVal
+  const box = drawings[0].viewBox.baseVal
   const mapHeight = Math.round((width * box.height) / box.width)
   const { top, height, written } = writing(request, mapHeight)
   const page = getComputedStyle(document.documentElement)
-  const style = getComputedStyle(drawing)
-  const map = standalone(drawing)
-  for (const [key, value] of Object.entries({ x: 0, y: top, width, height: mapHeight })) map.setAttribute(key, String(value))
+  const style = getComputedStyle(drawings[0])
+  const maps = drawings.map(standalone)
+  for (const map of maps) for (const [key, value] of Object.entries({ x: 0, y: top, width, height: mapHeight })) map.setAttribute(key, String(value))
   const sheet = element('svg', { viewBox: `0 0 ${width} ${height}`, width, height, 'font-family': style.fontFamily || 'sans-serif' })
   const words = element('g', { fill: style.color || 'black' })
   words.append(...written)
   sheet.append(element('title', {}, title), element('desc', {}, caption))
-  sheet.append(element('rect', { width, height, fill: page.getPropertyValue('--card').trim() || 'white' }), map, words)
+  sheet.append(element('rect', { width, height, fill: page.getPropertyValue('--card').trim() || 'white' }), ...maps, words)
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(sheet)}\n`
 }
 
@@ -102,8 +110,8 @@ function loadImage(url: string): Promise<HTMLImageElement> {
 
 // The same sheet as a PNG. The image passes through a `data:` address, the only one that the content security policy
 // opens to drawings made here.
-export async function pngBlob(drawing: SVGSVGElement, request: ImageRequest): Promise<Blob> {
-  const image = await loadImage(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing, request))}`)
+export async function pngBlob(drawings: Drawings, request: ImageRequest): Promise<Blob> {
+  const image = await loadImage(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawings, request))}`)
   const canvas = document.createElement('canvas')
   canvas.width = image.width
   canvas.height = image.height

@@ -130,7 +130,7 @@ export function summary(index: number, patch: Partial<PlanSummary> = {}): PlanSu
   return {
     index, districts: 2, tolerance: 0.1, inertia: 1.2e6 + index * 1e5, objective: 1.3e6, bound: 1.29e6, gap: 0.0041, status: 'feasible',
     max_deviation: 0.08, moved_residents: 400 - index * 100, moved: [{ mission: 'ssd', residents: 300 }], cut_edges: 3,
-    seconds: 8, seed: 7, plans: 1200, weights: null, territory_of_district: null, ...patch,
+    seconds: 8, seed: 7, plans: 1200, weights: null, territory_of_district: null, territories: null, houses: null, ...patch,
   }
 }
 
@@ -142,7 +142,7 @@ export const proposal: Proposal = {
   request: {
     name: 'Carte commune 2027', at: '2026-03-01', missions: ['ssd', 'ase'], districts_min: 2, districts_max: 3,
     balance: 0.1, stability: 0.5, seconds: 30, seed: null, keep: 'none',
-    weights: null, around_mds: null, territories: null, scenario: null, version: null,
+    weights: null, around_mds: null, territories: null, houses: null, scenario: null, version: null,
   },
   scenario: null,
   state: 'done',

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { count, setLanguage } from '@/i18n'
 import { codeOf, drawLayer } from '@/testing/drawnMap'
 import { refusal, serve, type Asked } from '@/testing/fakeServer'
+import { fillsOf } from '@/testing/mapFills'
 import { mountPage, settle } from '@/testing/mount'
 import { assignments, house } from '@/testing/territory'
 import { fr } from './fr'
@@ -88,7 +89,7 @@ describe('the map of the territory', () => {
     expect(view.container.querySelector('.map-svg')).toBeNull()
     answer?.(null)
     await settle()
-    expect(view.container.querySelectorAll('.shape[class*=fill-t]')).toHaveLength(9)
+    expect(fillsOf(view.container.querySelector('.map-svg')).filter((fill) => fill.startsWith('fill-t'))).toHaveLength(9)
   })
 
   it('says why the sectors cannot be read', async () => {

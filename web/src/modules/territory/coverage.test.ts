@@ -2,6 +2,7 @@ import { fireEvent, screen } from '@testing-library/vue'
 import { describe, expect, it, vi } from 'vitest'
 import type { Fault } from '@/api/types'
 import { refusal, serve, type Asked } from '@/testing/fakeServer'
+import { filledWith } from '@/testing/mapFills'
 import { expectAccessible, mountPage, settle } from '@/testing/mount'
 import { emptyOverview } from '@/testing/territory'
 import * as files from '@/ui/download'
@@ -48,10 +49,10 @@ describe('coverage', () => {
     const view = await mountPage(CoveragePage, '/territory/coverage')
     expect(screen.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual([expect.stringContaining('Unité 22'), expect.stringContaining('Unité 00')])
     await fireEvent.click(screen.getAllByRole('button', { name: 'Montrer' })[0]!)
-    expect(view.container.querySelectorAll('.shape.fill-alert')).toHaveLength(1)
-    expect(view.container.querySelector('.shape.fill-alert')?.getAttribute('aria-label')).toContain('Unité 22')
+    expect(filledWith(view.container, 'fill-alert')).toHaveLength(1)
+    expect(filledWith(view.container, 'fill-alert')[0]?.getAttribute('aria-label')).toContain('Unité 22')
     await fireEvent.click(screen.getByRole('button', { name: 'Montré sur la carte', pressed: true }))
-    expect(view.container.querySelectorAll('.shape.fill-alert')).toHaveLength(2)
+    expect(filledWith(view.container, 'fill-alert')).toHaveLength(2)
   })
 
   it('names on the map which units are at fault', async () => {

@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/vue'
 import { describe, expect, it, vi } from 'vitest'
 import { setLanguage } from '@/i18n'
 import { refusal, serve, type Asked } from '@/testing/fakeServer'
+import { filledWith } from '@/testing/mapFills'
 import { expectAccessible, mountPage, settle } from '@/testing/mount'
 import { detail, emptyOverview, house, place, places } from '@/testing/territory'
 import * as files from '@/ui/download'
@@ -270,7 +271,7 @@ describe('the page of one place, further', () => {
 
   it.each([['sector', 'B'], ['epci', 'E1']])('of a %s shows on the map what it contains', async (level, code) => {
     const view = await open({ place: place(code, { level: level as never }), members: [place('01'), place('02')] }, level, code)
-    expect(view.container.querySelectorAll('.shape.fill-s3')).toHaveLength(2)
+    expect(filledWith(view.container, 'fill-s3')).toHaveLength(2)
     expect(screen.queryByRole('link', { name: /Qui est compétent ici/ })).toBeNull()
   })
 
@@ -280,7 +281,7 @@ describe('the page of one place, further', () => {
     const facts = [...view.container.querySelectorAll('.facts dt, .facts dd')].map((cell) => cell.textContent)
     expect(facts.slice(0, 6)).toEqual(['Type', 'Maison des solidarités', 'Adresse', '1 place de la Mairie', 'Commune', '11'])
     expect(screen.getByRole('link', { name: '11' }).getAttribute('href')).toBe('/territory/places/commune/11')
-    expect(view.container.querySelector('.shape.fill-s3')?.getAttribute('aria-label')).toContain('Unité 11')
+    expect(filledWith(view.container, 'fill-s3')[0]?.getAttribute('aria-label')).toContain('Unité 11')
     expect(screen.queryByRole('grid', { name: 'Sites' })).toBeNull()
   })
 
