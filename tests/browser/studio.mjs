@@ -36,7 +36,7 @@ async function duplicateOfToday(page, name) {
 
 // A computation around the scenario, stopped once it has three maps to choose from.
 async function computed(page) {
-  await page.click('a:text-is("Calculer")')
+  await page.click('.page-head a:has-text("Proposer une carte")')
   await page.waitForURL(/planning\/proposals\?.*scenario=/)
   await page.waitForSelector('#proposal-seconds')
   await page.selectOption('#proposal-seconds', '600')
@@ -221,8 +221,10 @@ export async function aReorganisationFromStartToAdoption(browser) {
   await pass(page, 'Soumettre', 'Pour avis de la direction.')
 
   const director = await openPage(browser)
-  await signIn(director, studioOf(id), settings.executive)
-  assert.equal(await director.locator('button:has-text("Annuler"), a:text-is("Calculer")').count(), 0, 'an executive does not draw')
+  await signIn(director, '/territory', settings.executive)
+  await director.click('section[aria-label="Décisions attendues"] a:text-is("Réorganisation")')
+  await director.waitForSelector('.page-head button:text-is("Décider")')
+  assert.equal(await director.locator('button:has-text("Annuler"), .page-head a:has-text("Proposer une carte")').count(), 0, 'an executive does not draw')
   await director.fill('section:has(h2:has-text("Commentaires")) textarea', 'Le nord paraît chargé.')
   await director.click('button:has-text("Publier")')
   await director.waitForSelector('text=Commentaire publié')

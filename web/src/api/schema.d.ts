@@ -427,7 +427,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Writes what each sector of a map has today of a kind of posts, with floors and caps. */
+        /** Writes what each sector of a map has today of a kind of posts, with floors, caps, and what its house holds. */
         post: operations["postPlanningMeansPosts"];
         delete?: never;
         options?: never;
@@ -1181,6 +1181,14 @@ export interface components {
             candidates: components["schemas"]["Candidate"][];
             relays: components["schemas"]["RelayHere"][];
         };
+        Complement: {
+            kinds: components["schemas"]["PartnerKind"][];
+            points: components["schemas"]["House"][];
+            minutes: number[];
+            nearest: number[];
+            publics: components["schemas"]["PublicReach"][];
+            lacking: components["schemas"]["LackingMinutes"];
+        };
         ConcertationEnd: {
             /** @enum {string} */
             state: "open" | "closed" | "withdrawn";
@@ -1263,6 +1271,18 @@ export interface components {
             last_day: string;
             note: string;
         };
+        ContinuityEnding: {
+            /** Format: date */
+            last_day: string;
+            note: string;
+            ended_at: string;
+            ended_by: string;
+        };
+        ContinuityHidden: {
+            posts: number;
+            reference_fr: string;
+            reference_en: string;
+        };
         ContinuityItem: {
             id: number;
             reason: string;
@@ -1282,9 +1302,9 @@ export interface components {
             decided_at: string;
             decided_by: string;
             note: string;
-            ended_at: string;
-            ended_by: string;
-            end_note: string;
+            ends: components["schemas"]["ContinuityEnding"][];
+            outdated_on: string | null;
+            erased_on: string | null;
         };
         ContinuityLayerPage: {
             /** @enum {string} */
@@ -1321,6 +1341,7 @@ export interface components {
         ContinuityPage: {
             plan: components["schemas"]["ContinuityItem"];
             answer: components["schemas"]["ContinuityAnswer"];
+            hidden: components["schemas"]["ContinuityHidden"] | null;
         };
         ContinuityRequest: {
             reason: string;
@@ -1337,6 +1358,10 @@ export interface components {
             detour: number | null;
             speed_kmh: number | null;
             minutes_for_tenth: number;
+        };
+        CountedCells: {
+            grid: components["schemas"]["Grid"];
+            within: number[][];
         };
         Counts: {
             commune: number;
@@ -1371,6 +1396,13 @@ export interface components {
             atoms: components["schemas"]["AtomRow"][];
             mission_sectors: components["schemas"]["MissionSectors"][];
             pairs: components["schemas"]["PairRow"][];
+        };
+        DistrictHouse: {
+            code: string;
+            name: string;
+            opened: boolean;
+            mean_km: number;
+            worst_km: number;
         };
         DistrictLoad: {
             amount: number;
@@ -1505,6 +1537,15 @@ export interface components {
             at: string;
             items: components["schemas"]["FormulaItem"][];
         };
+        Grid: {
+            size_m: number;
+            cells: number;
+            imputed: number;
+            residents: number;
+            residents_imputed: number;
+            source: string;
+            vintage: string;
+        };
         Health: {
             status: string;
             version: string;
@@ -1533,6 +1574,15 @@ export interface components {
             price_closed: number | null;
             capacity: number | null;
             hours: string | null;
+        };
+        HouseOpening: {
+            half_days: number;
+            partial: boolean;
+        };
+        HousesAsked: {
+            /** @enum {string} */
+            candidates: "none" | "communes" | "units" | "sites";
+            opened_at_most: number;
         };
         ImportRow: {
             id: number;
@@ -1692,6 +1742,7 @@ export interface components {
             code: string;
             name: string;
             population: number;
+            room: number | null;
         };
         MeansYear: {
             kind: number;
@@ -1797,6 +1848,10 @@ export interface components {
             picture: components["schemas"]["Picture"];
             lacking: components["schemas"]["LackingMinutes"];
             tables: components["schemas"]["TravelTable"][];
+            complement: components["schemas"]["Complement"];
+            opening: components["schemas"]["OpeningAccess"];
+            grids: components["schemas"]["Grid"][];
+            cells: components["schemas"]["CountedCells"] | null;
         };
         NetworkPage: {
             point: components["schemas"]["NetworkPoint"];
@@ -1890,6 +1945,21 @@ export interface components {
             proposal: number;
             plan: number;
         };
+        OpeningAccess: {
+            houses: components["schemas"]["HouseOpening"][];
+            lines: components["schemas"]["OpeningLine"][];
+        };
+        OpeningLine: {
+            half_days: number;
+            /** Format: date */
+            from: string;
+            reference_fr: string;
+            reference_en: string;
+            houses: number;
+            unsaid: number;
+            surely: components["schemas"]["PublicReach"][];
+            at_most: components["schemas"]["PublicReach"][];
+        };
         Overview: {
             /** Format: date */
             at: string;
@@ -1908,6 +1978,15 @@ export interface components {
             residents_differing: number;
             share_differing: number;
             border_concordance: number;
+        };
+        PartnerKind: {
+            kind: string;
+            name: string;
+            points: number;
+            approximate: number;
+            source: string;
+            vintage: string;
+            counted: boolean;
         };
         Picture: {
             minutes: number[];
@@ -1979,6 +2058,13 @@ export interface components {
             total: number;
             items: components["schemas"]["PlaceRow"][];
         };
+        PlanHouses: {
+            of_district: components["schemas"]["DistrictHouse"][];
+            mean_km: number;
+            worst_km: number;
+            left: string[];
+            left_in: number[] | null;
+        };
         PlanPage: {
             summary: components["schemas"]["PlanSummary"];
             units: string[];
@@ -2011,6 +2097,8 @@ export interface components {
             plans: number;
             weights: components["schemas"]["WeightDeviation"][] | null;
             territory_of_district: number[] | null;
+            territories: components["schemas"]["TerritoryLevel"] | null;
+            houses: components["schemas"]["PlanHouses"] | null;
         };
         PostsWritten: {
             version: number;
@@ -2072,6 +2160,7 @@ export interface components {
             weights: components["schemas"]["WeightAsked"][] | null;
             around_mds: boolean | null;
             territories: number | null;
+            houses: components["schemas"]["HousesAsked"] | null;
         };
         ProposalScenario: {
             id: number;
@@ -2337,6 +2426,7 @@ export interface components {
             present: number;
             floor: number | null;
             cap: number | null;
+            room: number | null;
         };
         SectorRef: {
             mission: string;
@@ -2479,11 +2569,21 @@ export interface components {
             id: number;
             job_id: number;
         };
+        TerritoryLevel: {
+            /** @enum {string} */
+            status: "optimal" | "feasible" | "infeasible" | "unknown";
+            tolerance: number;
+            inertia: number;
+            bound: number | null;
+            gap: number | null;
+            seats: number[] | null;
+        };
         TerritoryRow: {
             name: string;
             districts: number;
             population: number;
             deviation: number;
+            seat: number;
         };
         Transition: {
             scenario: number;
@@ -3585,6 +3685,8 @@ export interface operations {
                 detour?: number;
                 speed_kmh?: number;
                 table?: number;
+                partners?: string[];
+                cells?: number;
             };
             header?: never;
             path?: never;
@@ -4858,7 +4960,7 @@ export interface operations {
     postTerritoryImports: {
         parameters: {
             query: {
-                kind: "communes" | "iris" | "populations" | "epci" | "cog_changes" | "sectors" | "sites" | "addresses" | "quantities";
+                kind: "communes" | "iris" | "populations" | "epci" | "cog_changes" | "sectors" | "sites" | "addresses" | "quantities" | "access_points" | "grid_cells";
                 file_name: string;
                 dry_run?: boolean;
                 valid_from?: string;

@@ -29,9 +29,9 @@ describe('the date of the map', () => {
     expect(withDate(route('/access/sign-in', {}, { open: true }), from)).toBeUndefined()
   })
 
-  it('is today on the clock of the person', () => {
-    vi.useFakeTimers({ now: new Date(2026, 0, 5, 23, 59) })
-    expect(today()).toBe('2026-01-05')
+  it.each([['2026-01-05T22:59:00Z', '2026-01-05'], ['2026-01-05T23:01:00Z', '2026-01-06'], ['2026-07-05T22:01:00Z', '2026-07-06']])('is today in Paris: at %s, %s', (now, day) => {
+    vi.useFakeTimers({ now: new Date(now) })
+    expect(today()).toBe(day)
     vi.useRealTimers()
   })
 })

@@ -8,11 +8,9 @@ export function isDay(text: unknown): text is string {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-// Today as a civil date of the person's clock.
+// Today in Paris, as on the server: around midnight the clock of the browser may already be on another day.
 export function today(): string {
-  const now = new Date()
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date())
 }
 
 // The date of the map, kept in the address as `?at=`. Undefined stands for today, which the server knows.

@@ -37,9 +37,10 @@ describe('a day of the calendar', () => {
   })
 
   it.each([
-    [new Date(2026, 2, 29, 0, 30), '2026-03-29'], [new Date(2026, 11, 31, 23, 59, 59), '2026-12-31'], [new Date(2027, 0, 1), '2027-01-01'],
-  ])('is the one on the clock of the person (%s)', (now, expected) => {
-    vi.useFakeTimers({ now })
+    ['2026-03-28T22:59:59Z', '2026-03-28'], ['2026-03-28T23:00:00Z', '2026-03-29'], ['2026-07-14T21:59:59Z', '2026-07-14'], ['2026-07-14T22:00:00Z', '2026-07-15'],
+    ['2026-12-31T23:00:00Z', '2027-01-01'], ['2027-01-01T12:00:00Z', '2027-01-01'],
+  ])('is the one of Paris, wherever the browser is (%s)', (now, expected) => {
+    vi.useFakeTimers({ now: new Date(now) })
     expect([today(), isDay(today())]).toEqual([expected, true])
     vi.useRealTimers()
   })

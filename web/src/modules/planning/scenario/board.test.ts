@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { session } from '@/app/session'
 import { setLanguage } from '@/i18n'
 import { refusal, serve, type Asked } from '@/testing/fakeServer'
+import { fillsOf } from '@/testing/mapFills'
 import { expectAccessible, mountPage, settle, type Mounted } from '@/testing/mount'
 import { explanation, ScenarioDesk } from '@/testing/scenario'
 import { session as planner } from '@/testing/territory'
@@ -39,9 +40,9 @@ describe('the drawing board', () => {
     expect(screen.getByText('Brouillon')).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'Avant – Carte SSD en vigueur' })).toBeTruthy()
     expect(screen.getByText('Aucun lieu n’a changé depuis la carte de départ')).toBeTruthy()
-    expect(row(/Secteur B .*4 400 .*\+33,3\s% d’un seul tenant écart > 10\s%/)).toBeTruthy()
+    expect(row(/Secteur B .*4 400 .*\+33,3\s% un seul morceau écart > 10\s%/)).toBeTruthy()
     expect(screen.getByText('Chaque lieu a un secteur')).toBeTruthy()
-    expect(screen.getByText(/2 hors de l’écart de 10\s% \(le plus grand : 33,3\s%\)/)).toBeTruthy()
+    expect(screen.getByText(/^2 secteurs hors de l’écart de 10\s% \(jusqu’à 33,3\s%\)$/)).toBeTruthy()
     await expectAccessible(view.container)
   })
 
@@ -67,7 +68,7 @@ describe('the drawing board', () => {
     expect(within(screen.getByRole('grid', { name: 'Équilibre par secteur' })).getByRole('columnheader', { name: 'Naissances' })).toBeTruthy()
     const { loads } = desk.page().measures.of_district[0]!
     expect(first!.textContent).toContain(`${String(loads[0]!.amount).replace('.', ',')} (`)
-    expect(screen.getByText(/^Naissances : \d hors de l’écart de 20\s% \(le plus grand : .*\)$/)).toBeTruthy()
+    expect(screen.getByText(/^Naissances : \d secteurs? hors de l’écart de 20\s% \(jusqu’à .*\)$/)).toBeTruthy()
     expect(screen.getAllByText(/Naissances : écart > 20\s%/).length).toBeGreaterThan(0)
   })
 
@@ -86,9 +87,51 @@ describe('the drawing board', () => {
     expect(row(/Secteur A .*8 \(\+33,3\s%\)/)).toBeTruthy()
   })
 
+  it('does not say of a commune what is no longer sure while the server looks at it', async () => {
+    const desk = new ScenarioDesk()
+    desk.keep = 'commune'
+    let answer: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    const { view } = await open('?brush=0', desk, { 'POST /planning/scenarios/3/steps': async ({ body }: Asked) => (await held, desk.draw((body as { steps: [] }).steps), desk.page()) })
+    expect(screen.getByText('Aucune commune n’est coupée')).toBeTruthy()
+    await paint(view, '11')
+    expect(screen.queryByText('Aucune commune n’est coupée')).toBeNull()
+    expect(screen.getByText(/^Communes entières\s: vérification…$/)).toBeTruthy()
+    answer()
+    await settle()
+    expect(screen.getByText('Aucune commune n’est coupée')).toBeTruthy()
+  })
+
+  it.each([
+    [1, '1 commune coupée'],
+    [3, '3 communes coupées'],
+  ])('counts %s place that is cut', async (cut, expected) => {
+    const page = new ScenarioDesk().page()
+    const answer = { ...page, rules: { ...page.rules, keep: 'commune' }, measures: { ...page.measures, cut_places: cut } }
+    await open('', new ScenarioDesk(), { 'GET /planning/scenarios/3': answer })
+    expect(screen.getByText(expected)).toBeTruthy()
+  })
+
+  it('says why residents change sector before anything is drawn, when it replaces the map of another mission', async () => {
+    await open()
+    expect(screen.getByText('300 habitants changent de secteur').parentElement?.textContent).toMatch(/\(SSD\s: 0 · ASE\s: 300\)\. Déjà 300 avant tout dessin, car ce scénario remplace la carte ASE\.$/)
+  })
+
+  it.each([
+    ['several maps', ['ssd', 'ase', 'pmi'], 'mission/ssd', 300, / les cartes ASE et PMI\.$/],
+    ['a copy, whose own start is not a map in force', ['ssd'], 'scenario/2', 300, / la carte SSD\.$/],
+    ['the only map it starts from', ['ssd'], 'mission/ssd', 300, /\)\. $/],
+    ['maps that agree', ['ssd', 'ase'], 'mission/ssd', 0, /\)\. $/],
+  ])('says so of %s', async (_, missions, origin, already, expected) => {
+    const page = new ScenarioDesk().page()
+    const answer = { ...page, scenario: { ...page.scenario, origin }, rules: { ...page.rules, missions }, start_measures: { ...page.start_measures, moved_residents: already } }
+    await open('', new ScenarioDesk(), { 'GET /planning/scenarios/3': answer })
+    expect(screen.getByText('300 habitants changent de secteur').parentElement?.textContent).toMatch(expected)
+  })
+
   it('keeps the colour of every sector while one paints', async () => {
     const { view } = await open('?brush=0')
-    const fills = (map: number) => [...maps(view)[map]!.querySelectorAll('.shape')].map((shape) => shape.getAttribute('class'))
+    const fills = (map: number) => fillsOf(maps(view)[map])
     const before = fills(1)
     await paint(view, '11')
     expect(fills(1).filter((fill, index) => fill !== before[index])).toEqual([before[0]])
@@ -352,10 +395,10 @@ describe('what leaves the board', () => {
 
   it('is a computation that starts from it, for whoever may draw it', async () => {
     await open()
-    expect(screen.getByRole('link', { name: 'Calculer' }).getAttribute('href')).toBe('/planning/proposals?scenario=3')
+    expect(screen.getByRole('link', { name: 'Proposer une carte' }).getAttribute('href')).toBe('/planning/proposals?scenario=3')
     session.value = { ...planner, roles: ['executive'] }
     await settle()
-    expect(screen.queryByRole('link', { name: 'Calculer' })).toBeNull()
+    expect(screen.queryByRole('link', { name: 'Proposer une carte' })).toBeNull()
   })
 })
 

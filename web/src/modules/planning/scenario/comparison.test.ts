@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/vue'
 import { describe, expect, it } from 'vitest'
 import type { Compared } from '@/api/types'
 import { serve, refusal } from '@/testing/fakeServer'
+import { fillsOf } from '@/testing/mapFills'
 import { expectAccessible, mountPage, settle } from '@/testing/mount'
 import { ScenarioDesk, scenarioItem } from '@/testing/scenario'
 import ComparisonPage from './ComparisonPage.vue'
@@ -29,7 +30,7 @@ const open = async (address = '?scenarios=3,5') => {
   const view = await mountPage(ComparisonPage, `/planning/comparison${address}`)
   return { asked, view }
 }
-const hatched = (container: Element, map: number) => container.querySelectorAll('.map-svg')[map]!.querySelectorAll('.shape-hatched').length
+const hatched = (container: Element, map: number) => container.querySelectorAll('.map-painting')[map]!.querySelectorAll('.shape-hatched').length
 
 describe('scenarios side by side', () => {
   it('are maps that move together, with what differs from the first hatched', async () => {
@@ -47,7 +48,7 @@ describe('scenarios side by side', () => {
     const { view } = await open('?scenarios=3,7')
     expect(hatched(view.container, 1)).toBe(0)
     expect(screen.getByText('Mêmes secteurs que la première carte.')).toBeTruthy()
-    const fills = [...view.container.querySelectorAll('.map-svg')].map((svg) => [...svg.querySelectorAll('.shape')].map((shape) => shape.getAttribute('class')))
+    const fills = [...view.container.querySelectorAll('.map-svg')].map(fillsOf)
     expect(fills[1]).toEqual(fills[0])
   })
 
@@ -117,7 +118,7 @@ describe('scenarios side by side', () => {
   it('made of the same places in another order are compared place by place', async () => {
     const view = await beside({ ...second, units: [...second.units].reverse(), of_unit: [...second.of_unit].reverse() })
     expect(hatched(view.container, 1)).toBe(1)
-    expect(view.container.querySelectorAll('.map-svg')[1]!.querySelector('.shape-hatched')?.getAttribute('d')).toBe(
+    expect(view.container.querySelectorAll('.map-painting')[1]!.querySelector('.shape-hatched')?.getAttribute('d')).toBe(
       view.container.querySelectorAll('.map-svg')[0]!.querySelector('[data-index="4"]')?.getAttribute('d'),
     )
   })

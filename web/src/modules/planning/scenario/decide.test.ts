@@ -51,13 +51,48 @@ describe('the passages of a scenario', () => {
   it('are told with who has the next word', async () => {
     await open('draft', ['planner'])
     expect(screen.getByText(/Seule la direction l’adopte, pour une date, ou l’écarte/)).toBeTruthy()
-    await fireEvent.click(screen.getByRole('button', { name: 'Soumettre, adopter' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Soumettre' }))
     expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Étapes' }))
     expect(screen.getByText(/dessine ce scénario, puis le soumet à la direction/)).toBeTruthy()
   })
 })
 
+describe('the way to the stages', () => {
+  it.each([
+    ['draft', ['planner'], 'Soumettre'],
+    ['amended', ['planner'], 'Soumettre'],
+    ['submitted', ['planner'], 'Voir les étapes'],
+    ['submitted', ['executive'], 'Décider'],
+    ['submitted', ['planner', 'executive'], 'Décider'],
+    ['draft', ['executive'], 'Voir les étapes'],
+    ['adopted', ['executive'], 'Voir les étapes'],
+  ] as const)('of what is %s says to %s what they may do: %s', async (stage, roles, expected) => {
+    await open(stage, [...roles])
+    expect(screen.getAllByRole('button', { name: /^(Soumettre|Décider|Voir les étapes)$/ }).map((button) => button.textContent)).toEqual([expected])
+  })
+})
+
 describe('submitting', () => {
+  const dialog = () => within(screen.getByRole('dialog'))
+
+  it('says first which checks fail, and forbids nothing', async () => {
+    const { asked } = await open('draft', ['planner'])
+    await click('Soumettre…')
+    expect(dialog().getByText(/^À savoir avant de soumettre, sans que cela l’empêche/)).toBeTruthy()
+    expect(dialog().getAllByRole('listitem').map((one) => one.textContent)).toEqual([expect.stringMatching(/^2 secteurs hors de l’écart de 10\s%/)])
+    await click('Confirmer')
+    expect(sent(asked, '/stage')).toHaveLength(1)
+  })
+
+  it('says when every check is good', async () => {
+    const desk = new ScenarioDesk()
+    desk.balance = 0.5
+    await open('draft', ['planner'], { 'GET /planning/scenarios/3': desk.page() })
+    await click('Soumettre…')
+    expect(dialog().getByText('Tous les contrôles sont bons.')).toBeTruthy()
+    expect(dialog().queryAllByRole('listitem')).toEqual([])
+  })
+
   it('closes the drawing, with a note that everyone reads, and may be taken back', async () => {
     const { asked, view } = await open('draft', ['planner'])
     await click('Soumettre…')
@@ -69,6 +104,7 @@ describe('submitting', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(screen.getByText('Pour le comité du 12')).toBeTruthy()
     expect(screen.queryByRole('radio', { name: /Peindre/ })).toBeNull()
+    expect(screen.getByText(/n’a pas encore été modifié\. Ce qui est soumis ou décidé se lit dans les étapes/)).toBeTruthy()
     await click('Reprendre pour l’amender…')
     await click('Confirmer')
     expect(screen.getByRole('radio', { name: 'Peindre : Secteur A' })).toBeTruthy()
@@ -86,6 +122,8 @@ describe('deciding', () => {
   it('adopts for a date, which the page then shows', async () => {
     const { asked } = await open('submitted', ['executive'])
     await click('Adopter…')
+    expect(within(screen.getByRole('dialog')).getByRole('link', { name: 'Ce qui change' }).getAttribute('href')).toBe('/planning/scenarios/3/transition')
+    expect(within(screen.getByRole('dialog')).getByText(/^À savoir avant d’adopter/)).toBeTruthy()
     await click('Confirmer')
     expect(screen.getByRole('link', { name: 'Donnez la date d’entrée en vigueur.' })).toBeTruthy()
     await fireEvent.update(screen.getByLabelText(/Date d’entrée en vigueur/), '2027-01-01')
@@ -195,8 +233,8 @@ describe('what changes', () => {
     const view = await show()
     expect(screen.getByText('Si ce scénario était adopté tel qu’il est, par rapport aux cartes du 1er mars 2026.')).toBeTruthy()
     expect(screen.getByRole('row', { name: /ASE 1\s400 5 0/ })).toBeTruthy()
-    expect(screen.getByRole('row', { name: 'SSD Secteur A se continue 300 500' })).toBeTruthy()
-    expect(screen.getByRole('row', { name: 'SSD Secteur B se continue : Gaves 400 200' })).toBeTruthy()
+    expect(screen.getByRole('row', { name: 'SSD Secteur A est conservé 300 500' })).toBeTruthy()
+    expect(screen.getByRole('row', { name: 'SSD Secteur B est conservé sous le nom Gaves 400 200' })).toBeTruthy()
     expect(screen.getByRole('row', { name: 'ASE Secteur C est dissous 200 0' })).toBeTruthy()
     expect(screen.getByRole('row', { name: 'ASE Littoral est nouveau 0 200' })).toBeTruthy()
     expect(screen.getByRole('row', { name: 'SSD Unité 11 Essai 100 Secteur B Secteur A' })).toBeTruthy()

@@ -30,7 +30,7 @@ export const en = {
     compareOne: (name) => `Compare “${name}”`,
     compareChosen: (n) => `Compare the ${n} chosen scenarios`,
     compareHint: 'Tick two to four scenarios to compare them.',
-    readOnly: 'Your role lets you read and comment on scenarios; the planning team draws them.',
+    readOnly: 'Your role lets you read and comment on scenarios; the planning team draws and submits them, the executive adopts or rejects them.',
   },
   start: {
     title: 'New scenario',
@@ -42,6 +42,7 @@ export const en = {
     present: 'Maps in force',
     others: 'Scenarios',
     proposed: 'Proposed maps',
+    adopted: (name, date) => `${name} (in force on ${date})`,
     proposedPlan: (name, plan) => `${name} – map ${plan}`,
     missions: 'Missions whose map it would replace',
     balance: 'Population deviation allowed (%)',
@@ -51,7 +52,7 @@ export const en = {
     create: 'Create the scenario',
     creating: 'Creating…',
     intoTitle: 'Or in a scenario already begun',
-    intoHint: 'The proposed map replaces the current drawing, in one step of the journal that can be undone. Sectors that go on keep their name.',
+    intoHint: 'The proposed map replaces the current drawing, in one step of the journal that can be undone. Sectors that are kept keep their name.',
     into: 'Scenario',
     open: 'Open in this scenario',
     errors: {

@@ -29,7 +29,7 @@ export const fr = {
     compareOne: (name: string) => `Comparer « ${name} »`,
     compareChosen: (n: string) => `Comparer les ${n} scénarios choisis`,
     compareHint: 'Cochez de deux à quatre scénarios pour les comparer.',
-    readOnly: 'Votre rôle permet de consulter et de commenter les scénarios ; l’équipe de territorialisation les dessine.',
+    readOnly: 'Votre rôle permet de consulter et de commenter les scénarios ; l’équipe de territorialisation les dessine et les soumet, la direction les adopte ou les écarte.',
   },
   start: {
     title: 'Nouveau scénario',
@@ -41,6 +41,7 @@ export const fr = {
     present: 'Cartes en vigueur',
     others: 'Scénarios',
     proposed: 'Cartes proposées',
+    adopted: (name: string, date: string) => `${name} (en vigueur au ${date})`,
     proposedPlan: (name: string, plan: string) => `${name} – carte ${plan}`,
     missions: 'Missions dont il remplacerait la carte',
     balance: 'Écart de population toléré (%)',
@@ -50,7 +51,7 @@ export const fr = {
     create: 'Créer le scénario',
     creating: 'Création…',
     intoTitle: 'Ou dans un scénario déjà commencé',
-    intoHint: 'La carte proposée remplace le dessin en cours, en une étape du journal que l’on peut annuler. Les secteurs qui se continuent gardent leur nom.',
+    intoHint: 'La carte proposée remplace le dessin en cours, en une étape du journal que l’on peut annuler. Les secteurs conservés gardent leur nom.',
     into: 'Scénario',
     open: 'Ouvrir dans ce scénario',
     errors: {

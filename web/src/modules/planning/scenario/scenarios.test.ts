@@ -36,7 +36,7 @@ describe('the list of scenarios', () => {
     expect(within(table).getByRole('row', { name: /Plaine 2027 Brouillon Carte SSD en vigueur SSD et ASE · territoire au 1er mars 2026 .*Maïté Etcheverry/ })).toBeTruthy()
     expect(within(table).getByRole('row', { name: /Vallées Soumis Copie de «\sPlaine 2027\s»/ })).toBeTruthy()
     expect(within(table).getByRole('row', { name: /Trois secteurs Adopté en vigueur le 1er janvier 2027 Proposition n° 4, carte 2/ })).toBeTruthy()
-    expect(screen.getByRole('link', { name: 'Vallées' })).toBeTruthy()
+    expect(within(table).getByRole('link', { name: 'Vallées' })).toBeTruthy()
     await expectAccessible(view.container)
   })
 
@@ -62,7 +62,20 @@ describe('the list of scenarios', () => {
     session.value = { ...planner, roles: ['executive'] }
     await settle()
     expect(screen.queryByRole('button', { name: /Créer/ })).toBeNull()
-    expect(screen.getByText(/permet de consulter et de commenter/)).toBeTruthy()
+    expect(screen.getByText(/permet de consulter et de commenter.*la direction les adopte ou les écarte/)).toBeTruthy()
+  })
+
+  it('says first to a planner what is submitted and who adopts it, to the executive what waits for them', async () => {
+    await open()
+    const awaited = () => within(screen.getByRole('region', { name: 'Décisions attendues' }))
+    expect(awaited().getByText(/^1 scénario est soumis\s; la direction seule l’adopte/)).toBeTruthy()
+    expect(awaited().getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/planning/scenarios/5'])
+    session.value = { ...planner, roles: ['executive'] }
+    await settle()
+    expect(awaited().getByText(/^1 scénario attend votre décision/)).toBeTruthy()
+    session.value = { ...planner, roles: ['administrator'] }
+    await settle()
+    expect(screen.queryByRole('region', { name: 'Décisions attendues' })).toBeNull()
   })
 
   it('says that there is none', async () => {
@@ -117,6 +130,8 @@ describe('starting a scenario', () => {
     const groups = screen.getByRole('combobox', { name: 'Partir de' }).querySelectorAll('optgroup')
     const offered = [...groups].map((group) => [group.label, group.children.length])
     expect(offered).toEqual([['Cartes en vigueur', 3], ['Scénarios', 3], ['Cartes proposées', 2]])
+    const named = [...groups].slice(0, 2).flatMap((group) => [...group.children].map((option) => option.textContent))
+    expect(named.filter((name) => name?.includes('en vigueur'))).toEqual(['Carte SSD en vigueur', 'Carte ASE en vigueur', 'Carte PMI en vigueur', 'Trois secteurs (en vigueur au 1er janvier 2027)'])
   })
 
   it('from another scenario takes over its name and its rules', async () => {
