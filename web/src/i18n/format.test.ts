@@ -89,7 +89,7 @@ describe('the words around figures', () => {
     expect(instant(text).replaceAll('\u00a0', ' ')).toBe(expected)
   })
 
-  it.each([[0.4, '0 s'], [1, '1 s'], [89.4, '89 s'], [90, '2 min'], [3599, '60 min'], [86_400, '1 440 min']])('of a duration of %d seconds: %s', (seconds, expected) => {
+  it.each([[0.4, '< 1 s'], [1, '1 s'], [89.4, '89 s'], [90, '2 min'], [3599, '60 min'], [86_400, '1 440 min']])('of a duration of %d seconds: %s', (seconds, expected) => {
     expect(duration(seconds).replaceAll('\u00a0', ' ')).toBe(expected)
   })
 })

@@ -65,7 +65,9 @@ export function instant(text: string): string {
   return printable(ordinal(instants().format(new Date(text))))
 }
 
+// Never "0 s": what took less than half a second took some time.
 export function duration(seconds: number): string {
+  if (seconds < 0.5) return '<\u00a01\u00a0s'
   if (seconds < 90) return `${count(Math.round(seconds))}\u00a0s`
   return `${count(Math.round(seconds / 60))}\u00a0min`
 }

@@ -14,7 +14,7 @@ export const en: typeof fr = {
     sectorsAndHouses: 'Sectors and houses',
     territories: 'Territories',
     number: 'Number',
-    value: 'Compactness (M inh·km²)',
+    value: 'Dispersion (M inh·km²)',
     bound: 'Proven bound (M inh·km²)',
     none: 'none',
     gap: 'Left to gain, at most',

@@ -12,7 +12,7 @@ export const fr = {
     sectorsAndHouses: 'Secteurs et maisons',
     territories: 'Territoires',
     number: 'Nombre',
-    value: 'Compacité (M hab·km²)',
+    value: 'Dispersion (M hab·km²)',
     bound: 'Borne démontrée (M hab·km²)',
     none: 'aucune',
     gap: 'Reste à gagner, au plus',

@@ -180,7 +180,7 @@ describe('the front', () => {
 
   it('is sorted by any measure, and says how far each map is from the best', async () => {
     await open()
-    const inertia = () => within(card()).getByRole('button', { name: /^Inertie/ })
+    const inertia = () => within(card()).getByRole('button', { name: /^Dispersion/ })
     await fireEvent.click(inertia())
     expect(names()).toEqual(['Carte 2', 'Carte 3', 'Carte 1'])
     await fireEvent.click(inertia())

@@ -94,7 +94,7 @@ export const en = {
     advisory: 'To be ordinary is no fault, to be rare is no proof: these ranks help to discuss a map, they do not judge it.',
     picture: 'The maps drawn, and ours',
     measure: 'Measure',
-    measures: { inertia: 'Compactness', cut_edges: 'Neighbours parted', border_km: 'Borders', max_deviation: 'Balance' },
+    measures: { inertia: 'Dispersion', cut_edges: 'Neighbours parted', border_km: 'Borders', max_deviation: 'Balance' },
     moved: (mission: string) => `Residents moved, ${mission}`,
     measureHints: {
       inertia: 'How far residents are from the centre of their sector, in millions of inh·km²: the less there is, the more compact the map.',

@@ -95,7 +95,7 @@ export const fr = {
     // The picture and its tables.
     picture: 'Les cartes tirées, et les nôtres',
     measure: 'Mesure',
-    measures: { inertia: 'Compacité', cut_edges: 'Voisins séparés', border_km: 'Frontières', max_deviation: 'Équilibre' },
+    measures: { inertia: 'Dispersion', cut_edges: 'Voisins séparés', border_km: 'Frontières', max_deviation: 'Équilibre' },
     moved: (mission: string) => `Habitants déplacés, ${mission}`,
     measureHints: {
       inertia: 'Dispersion des habitants autour du centre de leur secteur, en millions d’hab·km² : moins il y en a, plus la carte est compacte.',
