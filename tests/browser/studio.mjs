@@ -94,6 +94,9 @@ async function pointsOf(page, shapes) {
   return points
 }
 
+// Where the second map begins on the page: what the checks say must never move it under the pencil.
+const topOfMap = (page) => page.evaluate(() => Math.round(scrollY + document.querySelectorAll('.map-svg')[1].getBoundingClientRect().top))
+
 // A stroke with the mouse, a click on a locked sector that changes nothing, and an undo that is exact.
 async function repaint(page, id) {
   const before = await ask(page, studioOf(id))
@@ -102,11 +105,15 @@ async function repaint(page, id) {
   await page.selectOption('.brush select', String(taker))
   await page.waitForURL(/brush=/)
   const points = await pointsOf(page, units.map((unit) => ground.shapes[unit]))
+  const top = await topOfMap(page)
   await page.mouse.move(points[0].x, points[0].y)
   await page.mouse.down()
   for (const { x, y } of points.slice(1)) await page.mouse.move(x, y, { steps: 12 })
+  assert.equal(await topOfMap(page), top, 'the map stays under the pencil')
   await page.mouse.up()
   await versionIs(page, id, before.version + 1)
+  await ready(page)
+  assert.equal(await topOfMap(page), top, 'the map stays where it was once the answer is there')
   const drawn = await ask(page, studioOf(id))
   for (const unit of units) assert.equal(drawn.of_unit[unit], taker, `the pencil went over ${ground.names[unit]}: ${JSON.stringify(drawn.journal.at(-1))}`)
   assert.equal(drawn.journal.at(-1).kind, 'paint')
