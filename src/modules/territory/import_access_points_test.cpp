@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "modules/territory/access_points.hpp"
-#include "modules/territory/testing/imports.hpp"
+#include "modules/territory/testing/two_communes.hpp"
 
 using namespace maillage;
 using namespace maillage::territory;
@@ -13,16 +13,6 @@ namespace {
 
 constexpr Date kFirst{2020, 1, 1}, kLater{2025, 1, 1};
 const std::string kHead = "id;nom;type;code_insee;lon;lat;horaires\n";
-
-void on_two_communes(const std::function<void(sql::Database&)>& test) {
-  for_each_database({"platform", "access", "territory"}, [&](sql::Database& database) {
-    import(
-        database,
-        request(ImportKind::communes,
-                collection(commune("93001", "Alpha", 100, 0, 0) + "," + commune("93002", "Beta", 200, 1, 0)), kFirst));
-    test(database);
-  });
-}
 
 std::vector<SourcedPoint> points_at(sql::Database& database, Date at) {
   return database.reading([&](sql::Session& session) { return access_points(session, at); });
@@ -51,7 +41,7 @@ bool repaired(const ImportReport& report, const std::string& code) {
 }  // namespace
 
 TEST_CASE("points: kept with what they are called, their hours, where they are, and where that comes from") {
-  on_two_communes([](sql::Database& database) {
+  on_two_communes(kFirst, [](sql::Database& database) {
     const auto report = import_points(
         database, "7;Maison Alpha;France services;93001;2,305;48,905;lundi 9h-12h\nb;CCAS;CCAS;93002;;;\n", kFirst,
         "2021");
@@ -71,7 +61,7 @@ TEST_CASE("points: kept with what they are called, their hours, where they are, 
 }
 
 TEST_CASE("points: a new list of a kind is the whole of that kind, and says nothing of the others") {
-  on_two_communes([](sql::Database& database) {
+  on_two_communes(kFirst, [](sql::Database& database) {
     import_points(database, "1;A;CCAS;93001;;;\n2;B;CCAS;93002;;;\n9;Poste;La Poste;93001;;;\n", kFirst);
     const auto report = import_points(database, "2;B, rue Neuve;CCAS;93002;;;\n3;C;CCAS;93001;;;\n", kLater);
     CHECK((report.created == 1 && report.changed == 1 && report.closed == 1));
@@ -84,7 +74,7 @@ TEST_CASE("points: a new list of a kind is the whole of that kind, and says noth
 }
 
 TEST_CASE("points: a national list is read for the territory and what is around it") {
-  on_two_communes([](sql::Database& database) {
+  on_two_communes(kFirst, [](sql::Database& database) {
     const auto report = import_points(database,
                                       "1;Ici;CCAS;93001;2,305;48,905;\n2;À 22 km;CCAS;;2,60;48,91;\n"
                                       "3;À 52 km;CCAS;;3,01;48,91;\n4;Ailleurs;CCAS;75056;;;\n",
@@ -96,7 +86,7 @@ TEST_CASE("points: a national list is read for the territory and what is around 
 }
 
 TEST_CASE("points: a list without any point near the territory is refused, before its communes are known above all") {
-  on_two_communes([](sql::Database& database) {
+  on_two_communes(kFirst, [](sql::Database& database) {
     const std::string far = kHead + "1;Pau;CCAS;;-0,37;43,3;\n";
     const auto report = import_file(database, request(ImportKind::access_points, far, kFirst));
     CHECK_FALSE(report.accepted);
@@ -107,7 +97,7 @@ TEST_CASE("points: a list without any point near the territory is refused, befor
 }
 
 TEST_CASE("hours of sites: kept as written, changed by a file, and read on their day") {
-  on_two_communes([](sql::Database& database) {
+  on_two_communes(kFirst, [](sql::Database& database) {
     const std::string head = "id;nom;type;code_insee;horaires\n";
     const std::string first = head + "m;MDS;mds;93001;lundi-vendredi 9h-17h\np;PMI;pmi;93002;\n";
     import(database, request(ImportKind::sites, first, kFirst));

@@ -6,27 +6,15 @@
 #include "modules/territory/geometry/projection.hpp"
 #include "modules/territory/grid.hpp"
 #include "modules/territory/testing/cells.hpp"
-#include "modules/territory/testing/imports.hpp"
+#include "modules/territory/testing/two_communes.hpp"
 
 using namespace maillage;
 using namespace maillage::territory;
 using namespace maillage::territory::testing;
-using maillage::testing::for_each_database;
 
 namespace {
 
 constexpr Date kFirst{2019, 1, 1}, kLater{2021, 1, 1};
-
-// Two communes side by side, some 730 m wide and 1 100 m high.
-void on_two_communes(const std::function<void(sql::Database&)>& test) {
-  for_each_database({"platform", "access", "territory"}, [&](sql::Database& database) {
-    import(
-        database,
-        request(ImportKind::communes,
-                collection(commune("93001", "Alpha", 100, 0, 0) + "," + commune("93002", "Beta", 200, 1, 0)), kFirst));
-    test(database);
-  });
-}
 
 const std::string kAlpha = cell_at({2.303, 48.903}), kNorth = cell_at({2.303, 48.907}),
                   kBeta = cell_at({2.315, 48.905});
@@ -55,7 +43,7 @@ const LineProblem* note(const std::vector<LineProblem>& notes, const std::string
 }  // namespace
 
 TEST_CASE("cells: those of the territory are kept with their figures, their file and what INSEE imputed") {
-  on_two_communes([](sql::Database& database) {
+  on_two_communes(kFirst, [](sql::Database& database) {
     const std::string rows = cell_row(kAlpha, 40, false, "93001") + cell_row(kBeta, 10, true, "93002") +
                              cell_row(cell_at({2.36, 48.9}), 7, false, "93001") +
                              cell_row(cell_at({5.0, 45.0}), 9, false, "69001");
@@ -86,7 +74,7 @@ TEST_CASE("cells: those of the territory are kept with their figures, their file
 }
 
 TEST_CASE("cells: the same file twice leaves no trace; another vintage is the whole of its size and touches no other") {
-  on_two_communes([](sql::Database& database) {
+  on_two_communes(kFirst, [](sql::Database& database) {
     import_cells(database, cell_row(kAlpha, 40, false, "93001") + cell_row(kNorth, 5, false, "93001"), kFirst);
     CHECK(import_cells(database, cell_row(kAlpha, 40, false, "93001") + cell_row(kNorth, 5, false, "93001"), kFirst)
               .unchanged == 2);
@@ -104,7 +92,7 @@ TEST_CASE("cells: the same file twice leaves no trace; another vintage is the wh
 }
 
 TEST_CASE("cells: a file of elsewhere, or read before the communes, is refused; one row wrong, and nothing is kept") {
-  on_two_communes([](sql::Database& database) {
+  on_two_communes(kFirst, [](sql::Database& database) {
     const std::string good = cell_row(kAlpha, 40, false, "93001");
     const auto elsewhere = import_cells(database, cell_row(cell_at({5.0, 45.0}), 9, false, "69001"), kFirst);
     CHECK(note(elsewhere.problems, "no_cell_here"));
@@ -117,7 +105,7 @@ TEST_CASE("cells: a file of elsewhere, or read before the communes, is refused; 
 }
 
 TEST_CASE("cells: an extract of a file already known would close most of its cells, and is refused") {
-  on_two_communes([](sql::Database& database) {
+  on_two_communes(kFirst, [](sql::Database& database) {
     std::string rows;
     std::set<std::string> met;
     for (int i = 0; i < 40; ++i) {
@@ -133,7 +121,7 @@ TEST_CASE("cells: an extract of a file already known would close most of its cel
 }
 
 TEST_CASE("property: the unit of a cell is the one whose outline holds its centre") {
-  on_two_communes([](sql::Database& database) {
+  on_two_communes(kFirst, [](sql::Database& database) {
     std::string rows;
     std::set<std::string> met;
     for (int i = 0; i < 12; ++i)
