@@ -12,9 +12,9 @@
 namespace maillage::engines::districting {
 namespace {
 
-constexpr double kMillion = 1e6;     // the published values are in millions of km²·inhabitants
-constexpr double kTractGap = 1;      // %, the target on tracts
-constexpr double kProvedGap = 1e-7;  // %, the target on counties: optimal
+constexpr double kMillion = 1e6;    // the published values are in millions of km²·inhabitants
+constexpr double kWantedGap = 1;    // %, of the published optimum
+constexpr int kWantedUnits = 1046;  // the largest tract of which that is wanted
 
 struct Timed {
   Bound bound;
@@ -27,8 +27,13 @@ Timed timed(const Instance& instance, double seconds, double upper) {
   return {bound, bench::cpu_seconds() - before};
 }
 
+// On counties the bound alone leaves a gap that the proof closes (bench_proof): nothing is wanted of it there.
+bool is_wanted(const PublishedRow& known) {
+  return known.at("level") == "tract" && std::stoi(known.at("n")) <= kWantedUnits;
+}
+
 // Runs differ only where the clock ends the ascent.
-void print_row(const PublishedRow& known, double seconds, int count) {
+bool print_row(const PublishedRow& known, double seconds, int count) {
   const Instance instance = published_instance(known);
   const double best = std::stod(known.at("plan_reeval")), published = std::stod(known.at("lagr_LB"));
   std::vector<Timed> runs;
@@ -41,8 +46,8 @@ void print_row(const PublishedRow& known, double seconds, int count) {
                      bench::figure(published, 2), bench::figure(bound, 2), bench::figure(gap, 3),
                      bench::figure(100 * (best - published) / best, 3), bench::figure(bound / published, 4),
                      bench::figure(run.cpu, 1), std::to_string(run.bound.iterations),
-                     bench::figure(bench::memory_mib(), 0),
-                     bench::verdict(gap <= (known.at("level") == "county" ? kProvedGap : kTractGap))});
+                     bench::figure(bench::memory_mib(), 0), is_wanted(known) ? bench::verdict(gap <= kWantedGap) : ""});
+  return gap <= kWantedGap;
 }
 
 int run(double seconds, int runs, const std::string& name) {
@@ -52,9 +57,14 @@ int run(double seconds, int runs, const std::string& name) {
   }
   const bench::Table table({"instance", "n", "k", "best plan", "published bound", "bound", "gap %", "published gap %",
                             "ratio to published", "CPU s", "steps", "MiB", "<"});
-  for (const PublishedRow& known : published_rows(open_data_folder() + "/districting/known.csv"))
-    if ((known.at("level") + "/" + known.at("state")).find(name) != std::string::npos)
-      bench::apart([&] { print_row(known, seconds, runs); });
+  bench::Figure bounds("D2", "bound within 1 % of the optimum in 30 s on NH, ME, NM, NE, AR, IA, OK",
+                       "0.01 to 0.5 % in 2.8 to 16.8 s");
+  for (const PublishedRow& known : published_rows(open_data_folder() + "/districting/known.csv")) {
+    if ((known.at("level") + "/" + known.at("state")).find(name) == std::string::npos) continue;
+    const bench::Apart ran = bench::apart([&] { return print_row(known, seconds, runs); });
+    if (is_wanted(known)) bounds.count(ran);
+  }
+  bench::print_figures({&bounds});
   return 0;
 }
 

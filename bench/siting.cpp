@@ -32,7 +32,8 @@ struct Wanted {
   double seconds = HUGE_VAL;
 };
 
-void print_row(const std::string& name, const Instance& instance, double known, double limit_s, const Wanted& wanted) {
+// Whether what is wanted is reached.
+bool print_row(const std::string& name, const Instance& instance, double known, double limit_s, const Wanted& wanted) {
   const double before = bench::cpu_seconds();
   const Answer answer = solve(instance, {.seconds = limit_s});
   const double cpu_s = bench::cpu_seconds() - before;
@@ -46,6 +47,7 @@ void print_row(const std::string& name, const Instance& instance, double known, 
                      bench::figure(answer.bound, 2), bench::figure(100 * apart, 3), worded(answer.status),
                      std::to_string(answer.nodes), bench::figure(cpu_s, 2), bench::figure(bench::memory_mib(), 0),
                      bench::verdict(reached)});
+  return reached;
 }
 
 void print_head(const std::string& title) {
@@ -61,38 +63,37 @@ std::vector<PublishedRow> rows_of(const std::string& file, const std::string& na
   return rows;
 }
 
-void print_pmed(const std::string& name) {
+void print_pmed(const std::string& name, bench::Figure& figure) {
   print_head("L1: OR-Library, p-median");
   for (const PublishedRow& row : rows_of("pmed", name))
-    bench::apart([&] {
-      print_row(row.at("instance"), pmed_instance(row.at("instance")), std::stod(row.at("pmedian_optimum")), 30,
-                {.above = 0, .gap = 0.001});
+    figure.row([&] {
+      return print_row(row.at("instance"), pmed_instance(row.at("instance")), std::stod(row.at("pmedian_optimum")), 30,
+                       {.above = 0, .gap = 0.001});
     });
 }
 
-void print_tsplib(const std::string& name) {
+void print_tsplib(const std::string& name, bench::Figure& figure) {
   print_head("L2: TSPLIB, p-median");
   for (const PublishedRow& row : rows_of("tsplib", name))
-    bench::apart([&] {
-      print_row(row.at("instance"), tsplib_instance(row.at("instance"), std::stoi(row.at("p"))),
-                std::stod(row.at("best_or_optimal")), 60, {.above = 0.003, .gap = 0.005, .seconds = 65});
+    figure.row([&] {
+      return print_row(row.at("instance"), tsplib_instance(row.at("instance"), std::stoi(row.at("p"))),
+                       std::stod(row.at("best_or_optimal")), 60, {.above = 0.003, .gap = 0.005, .seconds = 65});
     });
 }
 
-void print_cpmp(const std::string& name) {
+void print_cpmp(const std::string& name, bench::Figure& figure) {
   print_head("L3: capacitated p-median");
   for (const PublishedRow& row : rows_of("cpmp", name)) {
     if (row.at("instance").starts_with("spain")) continue;  // its costs are not stored
     const bool small = row.at("instance").starts_with("cpmp") || row.at("instance").starts_with("SJC");
     const bool large = row.at("instance").starts_with("fnl4461");
     const Wanted wanted{.above = row.at("instance").starts_with("SJC") ? 0.001 : small ? 0 : large ? 0.02 : HUGE_VAL};
-    bench::apart([&] {
-      print_row(row.at("instance"), cpmp_instance(row.at("instance")), std::stod(row.at("best_or_optimal")),
-                small   ? 10
-                : large ? 120
-                        : 60,
-                wanted);
+    const double limit_s = small ? 10 : large ? 120 : 60;
+    const bench::Apart ran = bench::apart([&] {
+      return print_row(row.at("instance"), cpmp_instance(row.at("instance")), std::stod(row.at("best_or_optimal")),
+                       limit_s, wanted);
     });
+    if (small || large) figure.count(ran);
   }
 }
 
@@ -101,7 +102,7 @@ Instance with_radius(Instance instance, double radius) {
   return instance;
 }
 
-void print_communes(const std::string& name) {
+void print_communes(const std::string& name, bench::Figure& figure) {
   print_head("L4: communes, population × distance");
   const Wanted wanted{.above = 0, .gap = 1e-6, .seconds = 1};
   struct Known {
@@ -112,17 +113,18 @@ void print_communes(const std::string& name) {
   for (const Known& known : {Known{"64", 12, 15000, 3897983.063313071, 15, 701346},
                              Known{"31", 14, 15000, 5714078.396460398, 14, 1471468}}) {
     if (known.departement.find(name) == std::string::npos) continue;
-    bench::apart([&] {
-      print_row(known.departement + " median", commune_instance(known.departement, Model::median, known.open, 1000),
-                known.median, 30, wanted);
+    figure.row([&] {
+      return print_row(known.departement + " median",
+                       commune_instance(known.departement, Model::median, known.open, 1000), known.median, 30, wanted);
     });
-    bench::apart([&] {
+    figure.row([&] {
       const auto instance = commune_instance(known.departement, Model::set_cover, 0, 1);
-      print_row(known.departement + " set cover", with_radius(instance, known.radius_m), known.set_cover, 30, wanted);
+      return print_row(known.departement + " set cover", with_radius(instance, known.radius_m), known.set_cover, 30,
+                       wanted);
     });
-    bench::apart([&] {
+    figure.row([&] {
       const auto instance = commune_instance(known.departement, Model::cover, known.open, 1);
-      print_row(known.departement + " cover", with_radius(instance, known.radius_m), known.cover, 30, wanted);
+      return print_row(known.departement + " cover", with_radius(instance, known.radius_m), known.cover, 30, wanted);
     });
   }
 }
@@ -132,10 +134,18 @@ int run(const std::string& part, const std::string& name) {
     fmt::print("skipped: MAILLAGE_OPENDATA not set\n");
     return 0;
   }
-  if (part == "all" || part == "pmed") print_pmed(name);
-  if (part == "all" || part == "tsplib") print_tsplib(name);
-  if (part == "all" || part == "cpmp") print_cpmp(name);
-  if (part == "all" || part == "communes") print_communes(name);
+  bench::Figure pmed("L1", "OR-Library p-median: the optimum, bound within 0.1 %", "spopt with CBC 1 to 137 s each");
+  bench::Figure tsplib("L2", "rl1304, fl1400, pcb3038: within 0.3 % of the best, gap within 0.5 %, in 60 s",
+                       "CPLEX Benders 0.2 to 269 s, to the optimum");
+  bench::Figure cpmp("L3", "capacitated: cpmp and SJC to 0.1 % in 10 s, fnl4461 to 2 % in 120 s",
+                     "matheuristics with a MIP solver");
+  bench::Figure communes("L4", "communes: median, set cover and cover proved in 1 s each",
+                         "spopt with CBC 58.6, 4.0 and 8.6 s");
+  if (part == "all" || part == "pmed") print_pmed(name, pmed);
+  if (part == "all" || part == "tsplib") print_tsplib(name, tsplib);
+  if (part == "all" || part == "cpmp") print_cpmp(name, cpmp);
+  if (part == "all" || part == "communes") print_communes(name, communes);
+  bench::print_figures({&pmed, &tsplib, &cpmp, &communes});
   return 0;
 }
 
