@@ -17,7 +17,7 @@ export const en: typeof fr = {
     value: 'Dispersion (M inh·km²)',
     bound: 'Proven bound (M inh·km²)',
     none: 'none',
-    gap: 'Left to gain, at most',
+    gap: 'To gain, at most',
     ofThese: 'Bound and distance of territories are over the groupings of these very sectors.',
     wider: (asked, tolerance) => `No grouping was found within ${asked}: territories deviate from the mean by up to ${tolerance}.`,
     present: (kept, all, n) => `Present MDS: ${n} of ${all} ${kept > 1 ? 'are the house' : 'is the house'} of a sector.`,

@@ -15,7 +15,7 @@ export const fr = {
     value: 'Dispersion (M hab·km²)',
     bound: 'Borne démontrée (M hab·km²)',
     none: 'aucune',
-    gap: 'Reste à gagner, au plus',
+    gap: 'À gagner, au plus',
     ofThese: 'Borne et distance des territoires portent sur les regroupements de ces secteurs-ci.',
     wider: (asked: string, tolerance: string) => `Aucun regroupement n’a été trouvé à ${asked} près : les territoires s’écartent de la moyenne jusqu’à ${tolerance}.`,
     present: (kept: number, all: string, n: string) => `MDS présentes : ${n} sur ${all} ${kept > 1 ? 'sont la maison' : 'est la maison'} d’un secteur.`,

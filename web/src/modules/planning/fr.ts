@@ -60,7 +60,7 @@ export const fr = {
     balance: 'Écart de population toléré (%)',
     balanceHint: 'Autour de la moyenne, en plus ou en moins',
     stability: 'Stabilité',
-    stabilityHint: 'À gauche, des secteurs compacts quoi qu’il en coûte ; à droite, le moins d’habitants déplacés.',
+    stabilityHint: 'À gauche, des secteurs compacts quoi qu’il en coûte ; à droite, le moins d’habitants qui changent de secteur.',
     stabilityValue: (value: string) => `${value} de stabilité`,
     compact: 'Compacte',
     stable: 'Stable',

@@ -191,7 +191,7 @@ describe('the front', () => {
 
   it('is a picture whose name is its finding: one point a map, further left when fewer move, lower when more compact', async () => {
     const view = await open()
-    expect(screen.getByRole('img', { name: /^3 cartes.: de 100 à 5.000 habitants déplacés\.$/ })).toBeTruthy()
+    expect(screen.getByRole('img', { name: /^3 cartes.: de 100 à 5.000 habitants qui changent de secteur\.$/ })).toBeTruthy()
     const circles = [...view.container.querySelectorAll('.point circle')]
     const place = new Map(circles.map((circle) => [circle, { x: Number(circle.getAttribute('cx')), y: Number(circle.getAttribute('cy')) }]))
     const byX = [...circles].sort((a, b) => place.get(a)!.x - place.get(b)!.x)

@@ -37,7 +37,7 @@ describe('a search under way', () => {
     expect(screen.getAllByText('Aucune carte valable trouvée pour l’instant.')).toHaveLength(2)
     await tell({}, { fraction: 0.62 })
     expect(screen.getByRole('progressbar').getAttribute('value')).toBe('0.62')
-    expect(screen.getByText(/Meilleure jusqu’ici\s: 2 secteurs, 400 habitants déplacés.*à 0,5\s% au plus de la meilleure possible.*3 cartes gardées · reste environ 11\s/)).toBeTruthy()
+    expect(screen.getByText(/Meilleure jusqu’ici\s: 2 secteurs, 400 habitants qui changent de secteur.*à 0,5\s% au plus de la meilleure possible.*3 cartes gardées · reste environ 11\s/)).toBeTruthy()
     await expectAccessible(view.container)
   })
 
@@ -157,14 +157,14 @@ describe('what is read aloud', () => {
     const { view } = await open()
     const heard = () => view.container.querySelector('.search .vh')?.textContent
     await tell({})
-    expect(heard()).toContain('400 habitants déplacés')
+    expect(heard()).toContain('400 habitants qui changent de secteur')
     for (const moved of [300, 200, 100]) {
       await tell({ best: summary(0, { moved_residents: moved }) })
       await vi.advanceTimersByTimeAsync(2000)
     }
-    expect(heard()).toContain('400 habitants déplacés')
+    expect(heard()).toContain('400 habitants qui changent de secteur')
     await vi.advanceTimersByTimeAsync(4000)
-    expect(heard()).toContain('100 habitants déplacés')
+    expect(heard()).toContain('100 habitants qui changent de secteur')
   })
 
   it('leaves out what changes all the time: the share done, the time left', async () => {

@@ -171,7 +171,7 @@ describe('a draw', () => {
     await fireEvent.update(field('Mesure'), 'moved-ssd')
     await settle()
     expect(view.router.currentRoute.value.query).toEqual({ map: 'proposal/4/1', measure: 'moved-ssd' })
-    expect(screen.getByRole('columnheader', { name: /Habitants déplacés, SSD/ })).toBeTruthy()
+    expect(screen.getByRole('columnheader', { name: /Habitants qui changent, SSD/ })).toBeTruthy()
     await fireEvent.update(field('Carte'), 'scenario/3')
     await settle()
     expect(screen.getByText(/moins d’habitants \(SSD\) qu’au moins 99,6\s% des cartes tirées/, { selector: 'strong' })).toBeTruthy()

@@ -96,7 +96,7 @@ export const fr = {
     picture: 'Les cartes tirées, et les nôtres',
     measure: 'Mesure',
     measures: { inertia: 'Dispersion', cut_edges: 'Voisins séparés', border_km: 'Frontières', max_deviation: 'Équilibre' },
-    moved: (mission: string) => `Habitants déplacés, ${mission}`,
+    moved: (mission: string) => `Habitants qui changent, ${mission}`,
     measureHints: {
       inertia: 'Dispersion des habitants autour du centre de leur secteur, en millions d’hab·km² : moins il y en a, plus la carte est compacte.',
       cut_edges: 'Nombre de paires de lieux voisins que la carte met dans deux secteurs.',
