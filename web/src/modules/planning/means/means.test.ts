@@ -76,11 +76,21 @@ describe('needs and means', () => {
     await open()
     const sentences = tableNamed('Pourquoi chaque poste est là').getAllByRole('row').slice(1).map((row) => plain(row.querySelector('td:last-child')?.textContent?.trim()))
     expect(sentences).toEqual([
-      'Avec 0,5 poste, Sud passe de zéro poste à 6 000 naissances par poste : aucun poste refusé n’aurait soulagé davantage.',
+      'Avec 0,5 poste, Sud passe de zéro poste à 6 000 naissances par poste : rien d’autre n’aurait soulagé davantage.',
       'Avec 2 postes, Nord passe de 1 000 naissances par poste à 750 naissances par poste : la limite des déplacements l’y maintient.',
       'Avec 0,5 poste, Est passe de zéro poste à 1 000 naissances par poste : c’est son plancher qui le demande.',
     ])
     expect(plain(tableNamed('Ce que coûtent les planchers').getByRole('row', { name: /^Est/ }).textContent)).toMatch(/0,5\s*0\s*1 401\s*1 350/)
+  })
+
+  it('say half-days of consultation where a formula counts them', async () => {
+    const { page } = staffing
+    const sessions = { ...page, kinds: page.kinds.map((one) => ({ ...one, formula: { ...one.formula, measure: 'session' as const } })) }
+    await open({ answers: { 'GET /planning/means': sessions } })
+    const [first] = tableNamed('Pourquoi chaque poste est là').getAllByRole('row').slice(1)
+    expect(plain(first?.textContent)).toContain('Avec 0,5 demi-journée, Sud passe de zéro demi-journée à 6 000 naissances par demi-journée')
+    expect(screen.getByRole('heading', { name: /^10 demi-journées de plus/ })).toBeTruthy()
+    expect(plain(screen.getByText(/^Proposé : de/).textContent)).toContain('naissances par demi-journée')
   })
 
   it('of another kind are one choice away, in the address', async () => {
