@@ -61,13 +61,24 @@ bool Contiguity::may_leave(const State& state, Cell cell) {
   }
 }
 
+// The pieces are searched in step until one at most is not fully seen, and is larger than the others.
 std::vector<Cell> Contiguity::detached_with(const State& state, Cell cell) {
   const std::size_t count = sources(state, cell);
   std::vector<std::size_t> size(count, 0);
-  for (std::size_t piece = 0; piece < count; ++piece)
-    while (head_[piece] < queue_[piece].size()) expand(state, cell, piece);
-  for (std::size_t piece = 0; piece < count; ++piece) size[find(piece)] += queue_[piece].size();
-  const auto largest = static_cast<std::size_t>(std::max_element(size.begin(), size.end()) - size.begin());
+  std::size_t largest = 0;
+  for (bool settled = false; !settled;) {
+    for (std::size_t piece = 0; piece < count; ++piece)
+      if (head_[piece] < queue_[piece].size()) expand(state, cell, piece);
+    busy_.assign(count, false), size.assign(count, 0);
+    for (std::size_t piece = 0; piece < count; ++piece) {
+      size[find(piece)] += queue_[piece].size();
+      if (head_[piece] < queue_[piece].size()) busy_[find(piece)] = true;
+    }
+    const auto unfinished = std::count(busy_.begin(), busy_.end(), true);
+    largest = static_cast<std::size_t>(std::max_element(size.begin(), size.end()) - size.begin());
+    settled = unfinished == 0 ||
+              (unfinished == 1 && busy_[largest] && std::count(size.begin(), size.end(), size[largest]) == 1);
+  }
   std::vector<Cell> out{cell};
   for (std::size_t piece = 0; piece < count; ++piece)
     if (find(piece) != largest) out.insert(out.end(), queue_[piece].begin(), queue_[piece].end());

@@ -14,7 +14,7 @@ State::State(const Model& model, Plan plan) : model_(&model), plan_(std::move(pl
   loads_.assign(districts * model.weights(), 0);
   border_place_.assign(cells, -1);
   const bool inertia = model.inertia();
-  if (inertia) inertia_at_.assign(districts, std::vector<double>(model.instance().centres.size(), 0));
+  if (inertia) inertia_about_.assign(model.instance().centres.size(), 0);
   centre_.assign(districts, -1);
   inertia_.assign(districts, 0);
   excess_.assign(districts, 0);
@@ -31,7 +31,7 @@ State::State(const Model& model, Plan plan) : model_(&model), plan_(std::move(pl
     place_[index(c)] = static_cast<std::int32_t>(list.size());
     list.push_back(c);
     for (std::size_t w = 0; w < model.weights(); ++w) loads_[index(of(c)) * model.weights() + w] += model.load(c, w);
-    add_inertia(of(c), c, 1);
+    join_inertia(of(c), c);
     count_seats(of(c), c, 1);
     refresh_border(c);
     cost_ += inertia ? 0 : cut_around(c, of(c)) / 2;
@@ -116,23 +116,47 @@ void State::count_seats(District d, Cell cell, std::int32_t sign) {
   without_kept_ += held.kept == 0, without_any_ += held.any == 0;
 }
 
-void State::add_inertia(District d, Cell cell, double sign) {
-  if (!model_->inertia()) return;
-  std::vector<double>& sum = inertia_at_[index(d)];
-  for (Unit u : model_->units_of(cell)) {
+// The cell is among the members already: they count it, and its units count them.
+void State::join_inertia(District d, Cell cell) {
+  if (inertia_about_.empty()) return;
+  for (const Unit u : model_->units_of(cell)) {
     const float* squared = model_->squared_km(u);
-    const double load = sign * model_->unit_load(u);
-    for (std::size_t j = 0; j < sum.size(); ++j) sum[j] += load * static_cast<double>(squared[j]);
+    const double load = model_->unit_load(u);
+    double sum = 0;
+    for (const Cell c : members(d))
+      for (const Unit j : model_->units_of(c)) {
+        const auto km2 = static_cast<double>(squared[j]);
+        sum += model_->unit_load(j) * km2;
+        if (c != cell) inertia_about_[index(j)] += load * km2;
+      }
+    inertia_about_[index(u)] = sum;
   }
+}
+
+void State::leave_inertia(District d, Cell cell) {
+  if (inertia_about_.empty()) return;
+  for (const Unit u : model_->units_of(cell)) {
+    const float* squared = model_->squared_km(u);
+    const double load = model_->unit_load(u);
+    for (const Cell c : members(d))
+      for (const Unit j : model_->units_of(c)) inertia_about_[index(j)] -= load * static_cast<double>(squared[j]);
+  }
+}
+
+// Inertia of the district about a unit that it need not hold.
+double State::about(District d, Unit unit) const {
+  double sum = 0;
+  for (const Cell c : members(d)) sum += model_->around(c, unit);
+  return sum;
 }
 
 // Inertia of the district without one of its cells, about the best seat left to it; about its centre when none is.
 double State::least_without(District d, Cell cell) const {
-  const std::vector<double>& at_unit = inertia_at_[index(d)];
   Centrings left;
   for (Cell c : members(d)) {
     if (c == cell || model_->seats(c).any == 0) continue;
-    for (Unit u : model_->units_of(c)) left.improve(model_->seat(u), at_unit[index(u)] - model_->around(cell, u), u);
+    for (Unit u : model_->units_of(c))
+      left.improve(model_->seat(u), inertia_about_[index(u)] - model_->around(cell, u), u);
   }
   return left.seat().unit >= 0 ? left.seat().value : inertia_[index(d)] - model_->around(cell, centre_[index(d)]);
 }
@@ -142,8 +166,7 @@ double State::added(District d, Cell cell) const {
   if (!model_->seated() || model_->seats(cell).kept == 0 || seats_[index(d)].kept > 0)
     return model_->around(cell, centre_[index(d)]);
   Centrings brought;
-  for (Unit u : model_->units_of(cell))
-    brought.improve(model_->seat(u), inertia_at_[index(d)][index(u)] + model_->around(cell, u), u);
+  for (Unit u : model_->units_of(cell)) brought.improve(model_->seat(u), about(d, u) + model_->around(cell, u), u);
   return brought.kept.value - inertia_[index(d)];
 }
 
@@ -151,8 +174,7 @@ double State::added(District d, Cell cell) const {
 void State::reseat(District d) {
   centrings_[index(d)] = {};
   for (Cell c : members(d))
-    for (Unit u : model_->units_of(c))
-      centrings_[index(d)].improve(model_->seat(u), inertia_at_[index(d)][index(u)], u);
+    for (Unit u : model_->units_of(c)) centrings_[index(d)].improve(model_->seat(u), inertia_about_[index(u)], u);
   const Seating seating = choose_seats(centrings_, model_->instance().opened_max);
   for (std::size_t k = 0; k < centre_.size(); ++k) {
     const Centring& chosen = seating.centre[k];
@@ -164,13 +186,12 @@ void State::reseat(District d) {
 }
 
 void State::recentre(District d) {
-  if (inertia_at_.empty()) return;
+  if (inertia_about_.empty()) return;
   if (model_->seated()) return reseat(d);
-  const std::vector<double>& at_unit = inertia_at_[index(d)];
   double least = std::numeric_limits<double>::infinity();
   for (Cell c : members(d))
     for (Unit u : model_->units_of(c))
-      if (at_unit[index(u)] < least) least = at_unit[index(u)], centre_[index(d)] = u;
+      if (inertia_about_[index(u)] < least) least = inertia_about_[index(u)], centre_[index(d)] = u;
   if (members(d).empty()) least = 0;
   cost_ += least - inertia_[index(d)];
   inertia_[index(d)] = least;
@@ -194,7 +215,7 @@ void State::refresh_border(Cell cell) {
 
 void State::move(Cell cell, District to) {
   const District from = of(cell);
-  if (inertia_at_.empty())
+  if (inertia_about_.empty())
     cost_ += cost_change(cell, to);
   else
     cost_ += price(cell, to) - price(cell, from);
@@ -213,7 +234,7 @@ void State::move(Cell cell, District to) {
   weigh(from), weigh(to);
   refresh_border(cell);
   for (Cell n : model_->graph().neighbours(cell)) refresh_border(n);
-  add_inertia(from, cell, -1), add_inertia(to, cell, 1);
+  leave_inertia(from, cell), join_inertia(to, cell);
   recentre(from), recentre(to);
 }
 

@@ -44,7 +44,9 @@ class State {
   double excess(District d, std::size_t weight, std::int64_t change) const;
   void weigh(District d);
   double price(Cell cell, District d) const;
-  void add_inertia(District d, Cell cell, double sign);
+  void join_inertia(District d, Cell cell);
+  void leave_inertia(District d, Cell cell);
+  double about(District d, Unit unit) const;
   void recentre(District d);
   double least_without(District d, Cell cell) const;
   double added(District d, Cell cell) const;
@@ -60,10 +62,10 @@ class State {
   const Model* model_;
   Plan plan_;
   std::vector<std::vector<Cell>> members_;
-  std::vector<std::int32_t> place_;              // of each cell in its district's members
-  std::vector<std::int64_t> loads_;              // [district][weight]
-  std::vector<double> excess_;                   // of each district, all weights
-  std::vector<std::vector<double>> inertia_at_;  // [district][unit]: inertia of the district about the unit
+  std::vector<std::int32_t> place_;    // of each cell in its district's members
+  std::vector<std::int64_t> loads_;    // [district][weight]
+  std::vector<double> excess_;         // of each district, all weights
+  std::vector<double> inertia_about_;  // of each unit: inertia of its district about it
   std::vector<Unit> centre_;
   std::vector<double> inertia_;
   // With seats: those each district holds, its best centres and whether it opens one; districts without seats of each

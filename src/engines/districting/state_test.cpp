@@ -125,7 +125,17 @@ TEST_CASE("property: a cell may leave exactly when its district stays in one pie
     CHECK((gone.size() == 1) == expected);
     for (Cell c : gone) inside[static_cast<std::size_t>(c)] = false;
     CHECK(connected(model.graph(), inside));
-    CHECK(gone.size() <= 18);
+    // What stays is the largest piece: no piece of those gone is larger.
+    const auto stays = std::count(inside.begin(), inside.end(), true);
+    for (std::size_t k = 1; k < gone.size(); ++k) {
+      std::vector<Cell> piece{gone[k]};
+      for (std::size_t head = 0; head < piece.size(); ++head)
+        for (Cell n : model.graph().neighbours(piece[head]))
+          if (n != cell && std::find(gone.begin(), gone.end(), n) != gone.end() &&
+              std::find(piece.begin(), piece.end(), n) == piece.end())
+            piece.push_back(n);
+      CHECK(std::ssize(piece) <= stays);
+    }
   }
   CHECK(yes > 50);
   CHECK(no > 20);
