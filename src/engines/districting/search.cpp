@@ -15,11 +15,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kPool = 6;           // plans kept by a worker to restart from
-constexpr std::int64_t kFirstStarts = 4;   // rounds from new starts before any from the pool
-constexpr std::int64_t kRestartEvery = 8;  // then one round in so many
-constexpr std::int64_t kStale = 80;        // rounds without a better plan, and one per cell, before a new pool is begun
-constexpr int kInVain = 12;                // recombinations tried without effect before the plan is settled as it is
+constexpr std::size_t kPool = 6;     // plans kept by a worker to restart from
+constexpr std::int64_t kStarts = 3;  // one move in so many is made from new starts, the others from the pool
+constexpr std::int64_t kStale = 80;  // rounds without a better plan, and one per cell, before a new pool is begun
+constexpr int kInVain = 12;          // recombinations tried without effect before the plan is settled as it is
+constexpr std::int32_t kFine = 32;   // cells per district from which a power diagram tells where districts may go
+constexpr int kDraws = 6;            // ways to share out a few districts anew, of which one is tried
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
@@ -69,16 +70,17 @@ class Board {
 class Worker {
  public:
   Worker(const Model& model, Board& board, std::uint64_t seed, bool reports)
-      : model_(model), board_(board), random_(seed), tabu_(model, random_), reports_(reports) {}
+      : model_(model), board_(board), random_(seed), tabu_(model, random_), reports_(reports) {
+    if (model.inertia() && model.cells() >= kFine * model.districts()) points_ = points_of(model);
+  }
 
   void run(std::int64_t rounds, const Plan* start) {
     if (start != nullptr) begin(model_.contract(*start));
-    std::int64_t since = 0;  // rounds since the pool was last begun
-    for (std::int64_t round = 0; (rounds <= 0 || round < rounds) && !board_.over(); ++round, ++since) {
-      if (stale_ >= kStale + model_.cells()) pool_.clear(), stale_ = since = 0;
+    for (std::int64_t round = 0, starts = 0; (rounds <= 0 || round < rounds) && !board_.over(); ++round) {
+      if (stale_ >= kStale + model_.cells()) pool_.clear(), stale_ = starts = 0;
       ++stale_;
-      if (since < kFirstStarts || since % kRestartEvery == 0 || pool_.empty())
-        begin(new_start(since));
+      if (pool_.empty() || begun_ * kStarts <= tabu_.steps())
+        begin(new_start(starts++));
       else
         shake();
     }
@@ -86,22 +88,25 @@ class Worker {
   const Answer& best() const { return best_; }
 
  private:
-  bool pause() {
-    board_.count(16);
+  bool over() {
     if (reports_) board_.report();
     return board_.over();
   }
+  bool pause() {
+    board_.count(16);
+    return over();
+  }
 
-  // Few enough to hear the order to stop in time: a try costs some 200 × cells × districts operations.
+  // Some 200 × cells × districts operations each.
   int power_tries() const {
     return static_cast<int>(
-        std::clamp(200000 / (std::int64_t{model_.cells()} * model_.districts()), std::int64_t{1}, std::int64_t{20}));
+        std::clamp(1000000 / (std::int64_t{model_.cells()} * model_.districts()), std::int64_t{1}, std::int64_t{20}));
   }
 
   std::optional<Plan> new_start(std::int64_t round) {
     std::optional<Plan> plan;
     if (round % 2 == 0 && !model_.instance().centres.empty())
-      plan = power_start(model_, random_, round == 0 ? 1 : power_tries());
+      plan = power_start(model_, random_, power_tries(), [this] { return over(); });
     if (!plan && round % 3 != 2) plan = tree_start(model_, random_);
     return plan ? plan : grown_start(model_, random_);
   }
@@ -114,16 +119,25 @@ class Worker {
     else
       state_.emplace(model_, *start);
     const std::vector<bool> all(at(model_.districts()), true);
+    const std::int64_t before = tabu_.steps();
     keep(tabu_.improve(*state_, all, 200 + 2 * model_.cells(), [this] { return pause(); }));
+    begun_ += tabu_.steps() - before;
   }
 
-  // From a plan of the pool, the better ones more often: a few neighbouring districts recombined, then settled alone.
+  // From a plan of the pool, the better ones more often: a few neighbouring districts cut anew, then settled alone.
   void shake() {
     Plan plan = pool_[std::min(random_.below(pool_.size()), random_.below(pool_.size()))].plan;
     std::vector<bool> active(at(model_.districts()), false);
+    if (points_.empty() || random_.below(2) == 0 || !redraw_some(plan, active)) recombine_some(plan, active);
+    std::int64_t cells = 0;
+    for (District d : plan) cells += active[at(d)];
+    state_->become(plan);
+    keep(tabu_.improve(*state_, active, 100 + cells, [this] { return pause(); }));
+  }
+
+  void recombine_some(Plan& plan, std::vector<bool>& active) {
     const std::uint64_t times = 1 + random_.below(3);
     const auto edges = model_.graph().edges();
-    std::size_t cells = 0;
     int in_vain = 0;  // among many fixed cells hardly any tree can be cut
     for (std::uint64_t done = 0, attempt = 0; done < times && attempt < 20000 && in_vain < kInVain; ++attempt) {
       const Edge& e = edges[random_.below(edges.size())];
@@ -132,9 +146,36 @@ class Worker {
       recombine(model_, random_, plan, a, b, 3) ? ++done : ++in_vain;
       active[at(a)] = active[at(b)] = true;
     }
-    for (District d : plan) cells += active[at(d)];
-    state_->become(plan);
-    keep(tabu_.improve(*state_, active, 100 + static_cast<std::int64_t>(cells), [this] { return pause(); }));
+  }
+
+  // The most promising of a few redrawings; false when none changes anything.
+  bool redraw_some(Plan& plan, std::vector<bool>& active) {
+    std::optional<Redrawing> best;
+    for (int k = 0; k < kDraws && !over(); ++k) {
+      auto drawn = redraw(model_, points_, random_, plan, neighbours(plan, 2 + random_.below(4)));
+      if (drawn && (!best || drawn->gain > best->gain)) best = std::move(drawn);
+    }
+    if (!best || best->plan == plan) return false;
+    for (std::size_t c = 0; c < plan.size(); ++c)
+      if (best->plan[c] != plan[c]) active[at(plan[c])] = active[at(best->plan[c])] = true;
+    plan = std::move(best->plan);
+    return true;
+  }
+
+  // A random district and others that touch it or one another, so many of them when there are.
+  std::vector<District> neighbours(const Plan& plan, std::size_t count) {
+    std::vector<District> group{plan[random_.below(plan.size())]}, next;
+    const auto in = [](const std::vector<District>& some, District d) {
+      return std::find(some.begin(), some.end(), d) != some.end();
+    };
+    for (; group.size() < count; next.clear()) {
+      for (const Edge& e : model_.graph().edges())
+        for (const auto& [a, b] : {std::pair(plan[at(e.a)], plan[at(e.b)]), std::pair(plan[at(e.b)], plan[at(e.a)])})
+          if (in(group, a) && !in(group, b) && !in(next, b)) next.push_back(b);
+      if (next.empty()) break;
+      group.push_back(next[random_.below(next.size())]);
+    }
+    return group;
   }
 
   void keep(Candidate candidate) {
@@ -165,9 +206,11 @@ class Worker {
   Board& board_;
   Random random_;
   Tabu tabu_;
+  std::vector<Point> points_;  // the cells, for redrawings; empty when there are to be none
   std::optional<State> state_;
   bool reports_;
   std::vector<Candidate> pool_;
+  std::int64_t begun_ = 0;  // moves made from new starts
   std::int64_t stale_ = 0;  // rounds since the best of the pool was found
   Answer best_;
   double best_cost_ = 0;

@@ -98,6 +98,29 @@ TEST_CASE("recombining changes only the two districts and keeps each in one piec
   }
 }
 
+TEST_CASE("redrawing keeps every district in one piece, and the others as they are") {
+  Random random(61);
+  const Instance instance = grid_instance(12, 12, testing::random_loads(random, 144, 5), 6, 0.1);
+  const Model model(instance);
+  const auto points = points_of(model);
+  for (int round = 0; round < 20; ++round) {
+    const auto start = round % 2 == 0 ? tree_start(model, random) : power_start(model, random, 3);
+    REQUIRE(start);
+    const Edge& e = model.graph().edges()[random.below(model.graph().edges().size())];
+    const District a = (*start)[static_cast<std::size_t>(e.a)], b = (*start)[static_cast<std::size_t>(e.b)];
+    if (a == b) continue;
+    const auto drawn = redraw(model, points, random, *start, {a, b});
+    REQUIRE(drawn);
+    CHECK(whole_and_contiguous(instance, model, drawn->plan));
+    for (std::size_t c = 0; c < start->size(); ++c)
+      if ((*start)[c] != a && (*start)[c] != b) CHECK(drawn->plan[c] == (*start)[c]);
+  }
+  Instance fixed = instance;
+  fixed.fixed = {{0, 0}};
+  const Model held(fixed);
+  CHECK_FALSE(redraw(held, points, random, *grown_start(held, random), {0, 1}));
+}
+
 TEST_CASE("two districts of one fixed cell each on a path cannot be cut elsewhere than between") {
   Instance instance = grid_instance(1, 4, {1, 1, 1, 1}, 2, 0.0);
   instance.fixed = {{0, 1}, {3, 0}};

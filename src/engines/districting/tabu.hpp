@@ -36,6 +36,8 @@ class Tabu {
   // Cells move only between the districts that `active` marks.
   Candidate improve(State& state, const std::vector<bool>& active, std::int64_t patience,
                     const std::function<bool()>& stop);
+  // Moves made since the beginning.
+  std::int64_t steps() const { return step_; }
 
  private:
   struct Move {
