@@ -87,6 +87,35 @@ async function study(page, houses) {
   return new URL(page.url()).pathname.split('/').at(-1)
 }
 
+// A study counted at the cells that the page shows, beside one counted at units.
+async function studyAtCells(page, first) {
+  const { grids } = await ask(page, '/planning/network/access')
+  if (grids.length === 0) return
+  const largest = grids.at(-1)
+  await visit(page, `/planning/network?cells=${largest.size_m}`)
+  await page.click('a:has-text("Étudier d’autres réseaux")')
+  await page.waitForSelector('text=/plus précis, et plus long à calculer/')
+  await page.fill('#study-name', 'Compté aux carreaux')
+  await page.fill('#study-houses_max', await page.inputValue('#study-houses_min'))
+  await page.selectOption('#study-seconds', '10')
+  await page.click('button:has-text("Lancer l’étude")')
+  await page.waitForURL(/network\/studies\/\d+/)
+  await page.waitForSelector('h2:has-text("Après –"):has-text("part des habitants à 30")')
+  const id = new URL(page.url()).pathname.split('/').at(-1)
+  const { grid, curve, today } = await ask(page, `/planning/network/studies/${id}`)
+  assert.deepEqual(grid, largest)
+  const { publics } = (await ask(page, `/planning/network/access?cells=${largest.size_m}`)).picture
+  if (today) assert.ok(Math.abs(today.value - publics[0].mean_minutes) < 1e-9, 'today is what the access of today says')
+  assert.ok(curve[0].bound <= curve[0].value + 1e-9)
+  await page.waitForSelector('text=/Habitants comptés au carreau de/')
+  await page.waitForSelector('text=/carreaux sur .* sont imputés|aucun n’est imputé/')
+  await picture(page, 'network-study-cells')
+  const csv = await downloadOf(page, () => page.click('a:has-text("Maisons (CSV)")'))
+  assert.match(csv.bytes.toString('utf8'), /habitants comptés au carreau de/)
+  await visit(page, `/planning/network/comparison?studies=${first},${id}`)
+  await page.waitForSelector('text=/ne sont pas comptés de la même façon/')
+}
+
 // How few houses would have everyone within reach, submitted, and beside the first study.
 async function everyoneWithinReach(page, first) {
   await visit(page, '/planning/network/studies')
@@ -142,6 +171,7 @@ export async function theNetworkOfHouses(browser) {
   await page.reload()
   await page.waitForSelector(`h2:has-text("Après – ${last.houses} maisons")`)
   await everyoneWithinReach(page, id)
+  await studyAtCells(page, id)
   expectQuiet(page)
   await page.context().close()
 

@@ -23,7 +23,12 @@ std::string malformed_terms(const SiteTerms& terms) {
 
 }  // namespace
 
-Costs::Costs(Demand demands, Site sites, std::vector<Link> links) : sites_(sites) {
+void Costs::Held::end_row() {
+  std::sort(reaches.begin() + static_cast<std::ptrdiff_t>(first.back()), reaches.end(), cheaper);
+  first.push_back(reaches.size());
+}
+
+Costs::Costs(Demand demands, Site sites, std::vector<Link> links) {
   for (const Link& link : links) {
     MAILLAGE_ASSERT(link.demand >= 0 && link.demand < demands, "a link of no demand");
     MAILLAGE_ASSERT(link.site >= 0 && link.site < sites, "a link to no site");
@@ -34,30 +39,37 @@ Costs::Costs(Demand demands, Site sites, std::vector<Link> links) : sites_(sites
   });
   const auto same = [](const Link& a, const Link& b) { return a.demand == b.demand && a.site == b.site; };
   links.erase(std::unique(links.begin(), links.end(), same), links.end());
-  reaches_.reserve(links.size());
+  Held held{.sites = sites};
+  held.reaches.reserve(links.size());
   auto link = links.begin();
   for (Demand d = 0; d < demands; ++d) {
-    for (; link != links.end() && link->demand == d; ++link) reaches_.push_back({link->site, link->cost});
-    std::sort(reaches_.begin() + static_cast<std::ptrdiff_t>(first_.back()), reaches_.end(), cheaper);
-    first_.push_back(reaches_.size());
+    for (; link != links.end() && link->demand == d; ++link) held.reaches.push_back({link->site, link->cost});
+    held.end_row();
   }
+  held_ = std::make_shared<const Held>(std::move(held));
+}
+
+Costs Costs::by_rows(Demand demands, Site sites, const AddRow& add) {
+  Held held{.sites = sites};
+  for (Demand d = 0; d < demands; ++d) {
+    add(d, held.reaches);
+    held.end_row();
+  }
+  Costs costs;
+  costs.held_ = std::make_shared<const Held>(std::move(held));
+  return costs;
 }
 
 Costs Costs::dense(Demand demands, Site sites, std::span<const double> table) {
   const auto width = static_cast<std::size_t>(sites);
   MAILLAGE_ASSERT(table.size() == static_cast<std::size_t>(demands) * width, "a table of another size");
-  Costs costs;
-  costs.sites_ = sites;
-  for (std::size_t d = 0; d < static_cast<std::size_t>(demands); ++d) {
+  return by_rows(demands, sites, [&](Demand demand, std::vector<Reach>& reaches) {
     for (std::size_t s = 0; s < width; ++s) {
-      const double cost = table[d * width + s];
+      const double cost = table[static_cast<std::size_t>(demand) * width + s];
       MAILLAGE_ASSERT(cost >= 0, "a cost below zero or without a value");
-      if (std::isfinite(cost)) costs.reaches_.push_back({static_cast<Site>(s), cost});
+      if (std::isfinite(cost)) reaches.push_back({static_cast<Site>(s), cost});
     }
-    std::sort(costs.reaches_.begin() + static_cast<std::ptrdiff_t>(costs.first_.back()), costs.reaches_.end(), cheaper);
-    costs.first_.push_back(costs.reaches_.size());
-  }
-  return costs;
+  });
 }
 
 std::vector<std::int64_t> blended(const std::vector<std::vector<std::int64_t>>& publics,

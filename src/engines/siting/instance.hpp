@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,7 +30,7 @@ struct Reach {
 };
 
 // The costs of all reachable pairs, each demand's sites from the cheapest to the dearest (equal costs: by site). A pair
-// that is not there cannot be used.
+// that is not there cannot be used. Nothing changes them any more: copies share the same memory, 16 bytes per pair.
 class Costs {
  public:
   Costs() = default;
@@ -37,19 +38,27 @@ class Costs {
   Costs(Demand demands, Site sites, std::vector<Link> links);
   // The whole table, row by row (one row per demand); infinity = cannot be reached.
   static Costs dense(Demand demands, Site sites, std::span<const double> table);
+  // Row by row, without a list of links: `add(demand, reaches)` puts the sites of a demand behind those that are there,
+  // in any order, each once.
+  using AddRow = std::function<void(Demand, std::vector<Reach>&)>;
+  static Costs by_rows(Demand demands, Site sites, const AddRow& add);
 
-  Demand demands() const { return static_cast<Demand>(first_.size()) - 1; }
-  Site sites() const { return sites_; }
-  std::size_t pairs() const { return reaches_.size(); }
+  Demand demands() const { return static_cast<Demand>(held_->first.size()) - 1; }
+  Site sites() const { return held_->sites; }
+  std::size_t pairs() const { return held_->reaches.size(); }
   std::span<const Reach> of(Demand demand) const {
     const auto row = static_cast<std::size_t>(demand);
-    return {reaches_.data() + first_[row], first_[row + 1] - first_[row]};
+    return {held_->reaches.data() + held_->first[row], held_->first[row + 1] - held_->first[row]};
   }
 
  private:
-  Site sites_ = 0;
-  std::vector<std::size_t> first_ = {0};
-  std::vector<Reach> reaches_;
+  struct Held {
+    Site sites = 0;
+    std::vector<std::size_t> first = {0};
+    std::vector<Reach> reaches = {};
+    void end_row();
+  };
+  std::shared_ptr<const Held> held_ = std::make_shared<const Held>();
 };
 
 // median: least Σ weight × cost of at most `open` sites, every demand of weight > 0 served (Hakimi 1964).

@@ -1865,6 +1865,7 @@ export interface components {
             publics: components["schemas"]["Public"][];
             before: components["schemas"]["Picture"];
             after: components["schemas"]["Picture"];
+            cells: components["schemas"]["StudiedCells"] | null;
         };
         NetworkPoint: {
             index: number;
@@ -2485,6 +2486,11 @@ export interface components {
             names: string[];
             origin: string;
         };
+        StudiedCells: {
+            grid: components["schemas"]["Grid"];
+            within_before: number[][];
+            within_after: number[][];
+        };
         StudyImpossibility: {
             code: string;
             units: string[];
@@ -2493,6 +2499,7 @@ export interface components {
             have: number;
             limit: number;
             price: number;
+            cells_in_all: number | null;
         };
         StudyItem: {
             id: number;
@@ -2531,6 +2538,7 @@ export interface components {
             stage: "draft" | "submitted" | "amended" | "adopted" | "rejected";
             chosen: number;
             stages: components["schemas"]["StudyPassage"][];
+            grid: components["schemas"]["Grid"] | null;
         };
         StudyPassage: {
             /** @enum {string} */
@@ -2564,6 +2572,7 @@ export interface components {
             budget: number | null;
             usual_price: number | null;
             usual_capacity: number | null;
+            cells: number | null;
         };
         StudyStarted: {
             id: number;

@@ -110,7 +110,7 @@ export const study: Study = {
   request: {
     name: 'Réseau 2027', at: '2026-03-01', mode: 'car', detour: 1.3, speed_kmh: 40, table: null, kinds: [], target: 'residents', aim: 'mean', radius_minutes: 30,
     houses_min: 2, houses_max: 4, closable: [], candidates: 'communes', seconds: 30, seed: null,
-    places: null, budget: null, usual_price: null, usual_capacity: null,
+    places: null, budget: null, usual_price: null, usual_capacity: null, cells: null,
   },
   travel: crow,
   target_name: '',
@@ -123,6 +123,7 @@ export const study: Study = {
   stage: 'draft',
   chosen: -1,
   stages: [],
+  grid: null,
 }
 
 export const network: StudiedNetwork = {
@@ -136,6 +137,7 @@ export const network: StudiedNetwork = {
   publics: [residents, births],
   before: { ...access.picture, residents: [700, 200, 0] },
   after: { minutes: [0, 12, 12, 20, 0, 9.5, 22, 10, 14], nearest: [2, 2, 0, 0, 0, 0, 0, 0, 0], residents: [700, 0, 200], publics: [reach(12.9, [0.7, 1, 1]), reach(11, [0.8, 1, 1])] },
+  cells: null,
 }
 
 export const studyRow: StudyRow = { id: 6, name: 'Réseau 2027', created_at: study.created_at, by: study.by, state: 'done', aim: 'mean', houses_min: 2, houses_max: 4, networks: 3, stage: 'draft' }

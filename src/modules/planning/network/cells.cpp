@@ -1,5 +1,7 @@
 #include "modules/planning/network/cells.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -96,6 +98,17 @@ std::vector<CountedPublic> publics_of(const territory::Snapshot& snapshot,
     out.push_back(std::move(at_units[i]));
   }
   return out;
+}
+
+bool cells_tell(const std::string& code) {
+  return std::any_of(kPublics.begin(), kPublics.end(), [&](const CellPublic& one) { return one.code == code; });
+}
+
+std::string label_of(const territory::Grid& grid) {
+  const std::string vintage = grid.vintage.empty() ? "" : fmt::format(" (Insee {})", grid.vintage);
+  const bool km = grid.size_m % 1000 == 0;
+  return fmt::format("habitants comptés au carreau de {} {}{}, carreaux imputés : {} sur {}",
+                     km ? grid.size_m / 1000 : grid.size_m, km ? "km" : "m", vintage, grid.imputed, grid.cells);
 }
 
 CountedCells counted_cells(const Picture& picture, const CellDemand& demand, std::size_t units) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/describe.hpp>
+#include <string>
 #include <vector>
 
 #include "modules/planning/network/reach.hpp"
@@ -27,6 +28,13 @@ CellDemand cell_demand(const territory::Snapshot& snapshot, territory::Grid grid
 // cells up.
 std::vector<CountedPublic> publics_of(const territory::Snapshot& snapshot,
                                       const std::vector<territory::Quantity>& quantities, const CellDemand& demand);
+
+// Whether a public, by its code, is one that cells tell of.
+bool cells_tell(const std::string& code);
+
+// Where residents are counted, in French, for files: "habitants comptés au carreau de 200 m (Insee 2021), carreaux
+// imputés : 3 sur 40".
+std::string label_of(const territory::Grid& grid);
 
 // What is said of residents counted at cells.
 struct CountedCells {

@@ -46,7 +46,6 @@ Result<Done> complete(platform::JobContext& job, sql::Database& database, StudyQ
   if (!asked) return asked.problem();
   question.ways =
       Ways(question.ways.travel, database.reading([&](sql::Session& session) { return minutes_of(session, id); }));
-  question.costs = costs_of(*question.snapshot, question.houses, question.ways);
   return Done{};
 }
 
@@ -85,11 +84,13 @@ Result<std::string> work(platform::JobContext& job, sql::Database& database, ter
   if (!task) return task.problem();
   if (const auto done = complete(job, database, task->question); !done) return done.problem();
   Saver saver(job, database, task->study);
-  auto answer = compute(task->question, job.seed(), &job.stop_requested(),
-                        [&](double fraction, const std::vector<FoundNetwork>& so_far) {
-                          job.report(fraction, "planning.searching", progress_of(so_far));
-                          saver.found(so_far);
-                        });
+  StudyAnswer answer;
+  if (find_ways(task->question, &job.stop_requested()))
+    answer = compute(task->question, job.seed(), &job.stop_requested(),
+                     [&](double fraction, const std::vector<FoundNetwork>& so_far) {
+                       job.report(fraction, "planning.searching", progress_of(so_far));
+                       saver.found(so_far);
+                     });
   if (job.cancelled()) answer = {};  // nothing is left of it, not even what was saved on the way
   database.write([&](sql::Session& session) {
     save_curve(session, task->study, answer.curve);

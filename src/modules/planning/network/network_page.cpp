@@ -60,6 +60,20 @@ void say_cells(NetworkAccess& access, const CellDemand& cells) {
     for (std::vector<PublicReach>* publics : {&line.surely, &line.at_most}) bring_to_units(*publics, cells, units);
 }
 
+// The same of a network beside today's.
+void say_cells(NetworkPage& page, const CellDemand& cells) {
+  const std::size_t units = page.units.codes.size();
+  page.cells = StudiedCells{cells.grid, counted_cells(page.before, cells, units).within,
+                            counted_cells(page.after, cells, units).within};
+  bring_to_units(page.before, cells, units);
+  bring_to_units(page.after, cells, units);
+}
+
+// Where minutes come from, and where residents are counted.
+std::string counted_label(const NetworkPage& page) {
+  return label_of(page.travel) + (page.cells ? ", " + label_of(page.cells->grid) : "");
+}
+
 }  // namespace
 
 UnitNames units_of(const territory::Snapshot& snapshot) {
@@ -98,7 +112,7 @@ std::optional<NetworkPoint> today_of(const StudyQuestion& question) {
   for (const House& house : question.houses)
     if (house.existing) today.push_back(house);
   if (today.empty() || question.request.aim == NetworkAim::everyone) return std::nullopt;
-  return point_of(question, costs_of(*question.snapshot, today, question.ways), all_of(today));
+  return point_of(question, costs_of(*question.snapshot, today, question.ways, places_beyond(question)), all_of(today));
 }
 
 NetworkPage network_page(const StudyQuestion& question, const FoundNetwork& found) {
@@ -123,18 +137,19 @@ NetworkPage network_page(const StudyQuestion& question, const FoundNetwork& foun
                             : house.existing ? HouseDecision::kept
                                              : HouseDecision::opened);
   }
-  const auto costs = costs_of(*question.snapshot, out.houses, question.ways);
+  const auto costs = costs_of(*question.snapshot, out.houses, question.ways, places_beyond(question));
   out.before = picture_of(costs, before, question.publics);
   std::vector<std::int32_t> served;
   for (const std::int32_t house : found.served)
     served.push_back(house < 0 ? -1 : shown[static_cast<std::size_t>(house)]);
   out.after = picture_of(served.empty() ? costs : only_served(costs, served), after, question.publics);
+  if (question.cells) say_cells(out, *question.cells);
   return out;
 }
 
 std::string network_csv(const NetworkPage& page) {
   std::string out = "code,name,kind,decision,residents_before,residents_after,x,y,minutes\r\n";
-  const std::string label = csv::cell(label_of(page.travel));
+  const std::string label = csv::cell(counted_label(page));
   for (std::size_t h = 0; h < page.houses.size(); ++h) {
     const House& house = page.houses[h];
     out += csv::cell(house.code) + ',' + csv::cell(house.name) + ',' + house.kind + ',' +
@@ -147,7 +162,7 @@ std::string network_csv(const NetworkPage& page) {
 
 std::string network_geojson(const NetworkPage& page, const std::vector<std::string>& outlines) {
   std::string out = R"({"type":"FeatureCollection","features":[)";
-  const std::string label = quoted(label_of(page.travel));
+  const std::string label = quoted(counted_label(page));
   for (std::size_t u = 0; u < page.units.codes.size(); ++u) {
     const std::int32_t house = page.after.nearest[u];
     if (u > 0) out += ",\n";

@@ -27,7 +27,7 @@ std::optional<NetworkPoint> today_of(const StudyQuestion& question);
 NetworkPage network_page(const StudyQuestion& question, const FoundNetwork& found);
 
 // "code,name,kind,decision,residents_before,residents_after,x,y,minutes" with a header, UTF-8, RFC 4180; Lambert-93
-// metres; where the minutes come from, on every line.
+// metres; where the minutes come from, and which cells residents are counted at, on every line.
 std::string network_csv(const NetworkPage& page);
 
 // A FeatureCollection, WGS 84: one feature per unit with its outline (`outlines`: GeoJSON geometries in the order of

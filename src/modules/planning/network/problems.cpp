@@ -13,6 +13,23 @@ constexpr ProblemRow kProblems[] = {
     {"planning.cells_need_crow", 422,
      "Un tableau de minutes part du centre des unités, pas des carreaux : comptez les carreaux à vol d’oiseau.",
      "A table of minutes leaves from the centre of units, not from cells: count cells as the crow flies."},
+    {"planning.cells_unknown_public", 422,
+     "Les carreaux ne disent pas où vivent « {name} » : ils connaissent les habitants, les enfants de 0 à 5 ans, les "
+     "65 ans et plus, les 80 ans et plus et les ménages pauvres. Choisissez l’un d’eux, ou comptez au centre des "
+     "unités.",
+     "Cells do not tell where “{name}” live: they know residents, children of 0 to 5, people of 65 and over, of 80 and "
+     "over, and poor households. Choose one of them, or count at the centre of units."},
+    {"planning.cells_no_capacity", 422,
+     "Ce que chaque maison peut recevoir se compte au centre des unités, pas aux carreaux : retirez les capacités, ou "
+     "comptez au centre des unités.",
+     "What each house can receive is counted at the centre of units, not at cells: take the capacities away, or count "
+     "at the centre of units."},
+    {"planning.cells_too_many", 422,
+     "Plus de {limit} millions de trajets entre les carreaux et les maisons possibles : c’est plus que le serveur ne "
+     "peut en tenir pour un calcul. Comptez à un carreau plus grand, proposez moins de lieux, ou laissez fermer moins "
+     "de maisons.",
+     "More than {limit} million ways between the cells and the possible houses: the server cannot hold so many for one "
+     "computation. Count at a larger cell, offer fewer places, or let fewer houses close."},
     {"planning.nobody_to_serve", 422, "Ce public est vide : il n’y a personne à desservir.",
      "This public is empty: there is nobody to serve."},
     {"planning.unknown_house", 422, "La maison « {code} » n’est pas de celles que l’on compte à cette date.",
@@ -40,6 +57,9 @@ constexpr ProblemRow kProblems[] = {
      "L’étude est encore en cours : attendez sa fin, ou arrêtez-la en gardant ses réseaux.",
      "The study is still running: wait for its end, or stop it and keep its networks."},
     {"planning.unknown_network", 404, "Ce réseau n’existe pas dans l’étude.", "The study holds no such network."},
+    {"planning.study_cells_changed", 409,
+     "Les carreaux importés ont changé depuis le calcul : l’étude porte sur d’autres. Relancez-la.",
+     "The imported cells have changed since the computation: the study is about others. Run it again."},
     {"planning.study_outdated", 409,
      "Le territoire a changé depuis le calcul : l’étude porte sur des lieux qui n’existent plus sous cette forme. "
      "Relancez-la.",

@@ -174,10 +174,11 @@ struct StudyPage {
   Stage stage = Stage::draft;
   std::int32_t chosen = -1;  // position in `curve` of the network that was submitted; -1 = none was
   std::vector<StudyPassage> stages;
+  std::optional<territory::Grid> grid;  // absent: residents are counted at the centre of their unit
 };
 BOOST_DESCRIBE_STRUCT(StudyPage, (),
                       (id, name, created_at, by, request, travel, target_name, state, job_id, today, best, curve,
-                       impossibility, stage, chosen, stages))
+                       impossibility, stage, chosen, stages, grid))
 
 // Leads a study to another stage. `network` is the one submitted, read then only.
 struct NewStudyStage {
@@ -196,6 +197,13 @@ BOOST_DESCRIBE_STRUCT(StudyProgress, (), (curve))
 enum class HouseDecision { kept, opened, closed };
 BOOST_DESCRIBE_ENUM(HouseDecision, kept, opened, closed)
 
+// What is said of residents counted at cells, before and after: as in CountedCells.
+struct StudiedCells {
+  territory::Grid grid;
+  std::vector<std::vector<double>> within_before, within_after;
+};
+BOOST_DESCRIBE_STRUCT(StudiedCells, (), (grid, within_before, within_after))
+
 // One network beside today's. `houses`: those of today and those that open; `decisions` and the pictures follow them.
 struct NetworkPage {
   NetworkPoint point;
@@ -207,7 +215,9 @@ struct NetworkPage {
   std::vector<HouseDecision> decisions;
   std::vector<Public> publics;
   Picture before, after;
+  std::optional<StudiedCells> cells;  // absent: residents are counted at the centre of their unit
 };
-BOOST_DESCRIBE_STRUCT(NetworkPage, (), (point, at, travel, reaches, units, houses, decisions, publics, before, after))
+BOOST_DESCRIBE_STRUCT(NetworkPage, (),
+                      (point, at, travel, reaches, units, houses, decisions, publics, before, after, cells))
 
 }  // namespace maillage::planning

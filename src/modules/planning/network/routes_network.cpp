@@ -1,7 +1,5 @@
 #include "modules/planning/network/routes_network.hpp"
 
-#include <algorithm>
-
 #include "modules/planning/network/network_page.hpp"
 #include "modules/planning/network/store_travel.hpp"
 #include "modules/planning/routes_desk.hpp"
@@ -13,19 +11,6 @@ namespace {
 
 using platform::Context;
 
-// The cells that residents are asked to be counted at; nothing when they stay at their unit.
-Result<std::optional<CellDemand>> cells_asked(Desk desk, sql::Session& session, const NetworkQuery& query, Date at,
-                                              const std::vector<territory::Grid>& grids) {
-  if (!query.cells) return std::optional<CellDemand>{};
-  if (query.table) return Problem{"planning.cells_need_crow", "/cells", {}};
-  const auto grid =
-      std::find_if(grids.begin(), grids.end(), [&](const territory::Grid& one) { return one.size_m == *query.cells; });
-  if (grid == grids.end()) return Problem{"planning.unknown_grid", "/cells", {{"size", std::to_string(*query.cells)}}};
-  const auto cells = territory::grid_cells(session, at, grid->size_m);
-  return std::optional(
-      cell_demand(*desk.territory.snapshot(at), *grid, cells, territory::units_holding(desk.territory, at, cells)));
-}
-
 Result<NetworkAccess> show_access(Desk desk, Context& context, const NetworkQuery& query) {
   if (const auto good = check_kinds(query.kinds); !good) return good.problem();
   const Date at = query.at.value_or(context.today);
@@ -34,14 +19,13 @@ Result<NetworkAccess> show_access(Desk desk, Context& context, const NetworkQuer
   return context.database.reading([&](sql::Session& session) -> Result<NetworkAccess> {
     const auto ways = ways_of(session, query.table, crow);
     if (!ways) return ways.problem();
-    auto grids = territory::grids(session, at);
-    const auto cells = cells_asked(desk, session, query, at, grids);
+    const auto cells = cells_on(session, desk.territory, at, query.cells, query.table);
     if (!cells) return cells.problem();
     auto out =
         access_today(*desk.territory.snapshot(at), desk.territory.sites(at), desk.territory.quantities(at), query.kinds,
                      *ways, {territory::access_points(session, at), query.partners, territory::site_hours(session, at)},
                      *cells ? &**cells : nullptr);
-    out.grids = std::move(grids);
+    out.grids = territory::grids(session, at);
     out.tables = travel_tables(session);
     return out;
   });

@@ -214,6 +214,50 @@ TEST_CASE("a study serves the public asked, within the radius asked, and may clo
   });
 }
 
+TEST_CASE("a study counts residents at the cells asked, says which and keeps to them") {
+  on_network([](Square& square) {
+    auto request = usual_request_of_study();
+    request.cells = 200;
+    CHECK(square.refused(kStudies, posted(request)) == "422 planning.unknown_grid/cells");
+    import_births(square.desk);
+    import_cells(square.desk);
+    const auto started = square.start(request);
+    CHECK(square.desk.end_of(started.job_id).state == platform::JobState::done);
+    const auto page = square.page(started.id);
+    REQUIRE(page.grid);
+    CHECK((page.request.cells == 200 && page.grid->imputed == 1 && page.grid->vintage == "2021"));
+    REQUIRE(page.curve.size() == 2);  // a fourth house would bring nobody nearer
+    const auto seen = square.access("?cells=200");
+    CHECK(page.today->value == doctest::Approx(seen.picture.publics[0].mean_minutes));
+    const auto shown = square.network(started.id, 1);
+    REQUIRE(shown.cells);
+    CHECK(shown.cells->within_before == seen.cells->within);
+    CHECK(shown.publics.size() == 6);
+    CHECK(shown.after.publics[0].mean_minutes == doctest::Approx(page.curve[1].value));
+    for (const char* format : {"csv", "geojson"}) {
+      const auto file = square.desk.ask(Square::at(started.id, "/networks/1/export?format=") + format);
+      CHECK(file.body->find("habitants comptés au carreau de 200 m (Insee 2021), carreaux imputés : 1 sur 3") !=
+            std::string::npos);
+    }
+    const auto other = square.start(usual_request_of_study());
+    square.desk.end_of(other.job_id);
+    CHECK_FALSE(square.page(other.id).grid);
+    CHECK_FALSE(square.network(other.id, 0).cells);
+    request.target = "naissances";
+    CHECK(square.refused(kStudies, posted(request)) == "422 planning.cells_unknown_public/target");
+    request.target = kResidents;
+    request.cells = 1000;
+    CHECK(square.refused(kStudies, posted(request)) == "422 planning.unknown_grid/cells");
+    request.cells = 200;
+    request.usual_capacity = 100;
+    CHECK(square.refused(kStudies, posted(request)) == "422 planning.cells_no_capacity/cells");
+    import_cells(square.desk, 90);
+    CHECK(square.refused(Square::at(started.id, "/networks/1")) == "409 planning.study_cells_changed/id");
+    CHECK(
+        (square.page(started.id).curve.size() == 2 && square.page(started.id).grid && !square.page(started.id).today));
+  });
+}
+
 TEST_CASE("a study that cannot be is refused in its field, and leaves no trace") {
   on_network([](Square& square) {
     struct Refused {

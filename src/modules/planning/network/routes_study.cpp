@@ -23,12 +23,16 @@ Result<StudyStarted> start(Desk desk, Context& context, const StudyRequest& aske
   auto snapshot = desk.territory.snapshot(at);
   auto houses = houses_of(asked, *snapshot, desk.territory.sites(at));
   if (!houses) return houses.problem();
-  auto ways = context.database.reading(
-      [&](sql::Session& session) { return ways_of(session, asked.table, crow_of(asked, at)); });
-  if (!ways) return ways.problem();
-  const auto question =
-      question_of(asked, snapshot, *std::move(houses), desk.territory.quantities(at), *std::move(ways));
+  const auto question = context.database.reading([&](sql::Session& session) -> Result<StudyQuestion> {
+    auto ways = ways_of(session, asked.table, crow_of(asked, at));
+    if (!ways) return ways.problem();
+    auto cells = cells_on(session, desk.territory, at, asked.cells, asked.table);
+    if (!cells) return cells.problem();
+    return question_of(asked, snapshot, *std::move(houses), desk.territory.quantities(at), *std::move(ways),
+                       *std::move(cells));
+  });
   if (!question) return question.problem();
+  if (const auto good = check_ways(*question); !good) return good.problem();
   StudyRow row;
   row.name = asked.name;
   row.created_at = platform::utc_text(desk.services.clock.now());
@@ -37,6 +41,7 @@ Result<StudyStarted> start(Desk desk, Context& context, const StudyRequest& aske
   row.request = platform::to_json(question->request);
   row.houses = houses_text(question->houses);
   row.units = joined_codes(snapshot->codes);
+  if (question->cells) row.grid = platform::to_json(question->cells->grid);
   const std::uint64_t seed = seed_of(asked.seed);
   return context.write([&](sql::Session& session) -> Result<StudyStarted> {
     const StudyId id = insert_study(session, row);
@@ -76,6 +81,7 @@ Result<StudyPage> page_of(sql::Session& session, Desk desk, std::int64_t id) {
   page.stages = passages_of_study(session, {id});
   page.curve = curve_of(session, {id});
   page.best = best_of(page.curve);
+  if (!row->grid.empty()) page.grid = read_stored<territory::Grid>(row->grid);
   if (!row->impossibility.empty()) page.impossibility = read_stored<StudyImpossibility>(row->impossibility);
   if (const auto question = question_of(session, desk.territory, *row)) {
     page.today = today_of(*question);

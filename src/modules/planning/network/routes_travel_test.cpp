@@ -129,6 +129,10 @@ TEST_CASE("what a table does not say is told, and counts for nobody's reach") {
     CHECK(counted.lacking.pairs == 30);
     CHECK(square.refused(kAccess + "?cells=200&table=" + std::to_string(*done.table)) ==
           "422 planning.cells_need_crow/cells");
+    auto study = usual_request_of_study();
+    study.table = done.table;
+    study.cells = 200;
+    CHECK(square.refused(kStudies, posted(study)) == "422 planning.cells_need_crow/cells");
     CHECK(counted.lacking.houses == std::vector<std::string>{"MDS du Nord-Est"});
     CHECK(counted.picture.minutes[0] == 5);
     CHECK(std::count(counted.picture.minutes.begin(), counted.picture.minutes.end(), -1) == 14);

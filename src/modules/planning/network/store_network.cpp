@@ -1,5 +1,7 @@
 #include "modules/planning/network/store_network.hpp"
 
+#include <algorithm>
+
 #include "modules/planning/labels.hpp"
 #include "modules/planning/network/store_travel.hpp"
 #include "modules/planning/stored.hpp"
@@ -25,19 +27,35 @@ StudyRequest study_request_of(const std::string& json) { return read_stored<Stud
 std::vector<House> houses_of(const std::string& json) { return read_stored<HouseList>(json).houses; }
 std::string houses_text(const std::vector<House>& houses) { return platform::to_json(HouseList{houses}); }
 
+Result<std::optional<CellDemand>> cells_on(sql::Session& session, territory::Territory& territory, Date at,
+                                           std::optional<std::int32_t> size_m, std::optional<std::int64_t> table) {
+  if (!size_m) return std::optional<CellDemand>{};
+  if (table) return Problem{"planning.cells_need_crow", "/cells", {}};
+  const auto grids = territory::grids(session, at);
+  const auto grid =
+      std::find_if(grids.begin(), grids.end(), [&](const territory::Grid& one) { return one.size_m == *size_m; });
+  if (grid == grids.end()) return Problem{"planning.unknown_grid", "/cells", {{"size", std::to_string(*size_m)}}};
+  const auto cells = territory::grid_cells(session, at, *size_m);
+  return std::optional(
+      cell_demand(*territory.snapshot(at), *grid, cells, territory::units_holding(territory, at, cells)));
+}
+
 Result<StudyQuestion> question_of(sql::Session& session, territory::Territory& territory, const StudyRow& row) {
   auto snapshot = territory.snapshot(row.at);
   if (joined_codes(snapshot->codes) != row.units) return Problem{"planning.study_outdated", "/id", {}};
   const StudyRequest request = study_request_of(row.request);
   auto ways = ways_of(session, request.table, crow_of(request, row.at));
   if (!ways) return ways.problem();
+  auto cells = cells_on(session, territory, row.at, request.cells, request.table);
+  if (!cells || (*cells && platform::to_json((*cells)->grid) != row.grid))
+    return Problem{"planning.study_cells_changed", "/id", {}};
   return question_of(request, std::move(snapshot), houses_of(row.houses), territory.quantities(row.at),
-                     *std::move(ways));
+                     *std::move(ways), *std::move(cells));
 }
 
 StudyId insert_study(sql::Session& session, const StudyRow& row) {
   return {*session.first<std::int64_t>("planning.insert_study", row.name, row.created_at, row.created_by, row.at,
-                                       row.request, row.houses, row.units)};
+                                       row.request, row.houses, row.units, row.grid)};
 }
 
 void attach_job(sql::Session& session, StudyId study, std::int64_t job) {

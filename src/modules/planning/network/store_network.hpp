@@ -26,10 +26,11 @@ struct StudyRow {
   std::string impossibility;  // JSON of StudyImpossibility, "" when none
   Stage stage = Stage::draft;
   std::int32_t chosen = -1;  // the network that was submitted; -1 = none was
+  std::string grid;          // JSON of Grid, "" when residents are counted at the centre of their unit
 };
 BOOST_DESCRIBE_STRUCT(StudyRow, (),
                       (id, name, created_at, created_by, at, request, houses, units, job_id, impossibility, stage,
-                       chosen))
+                       chosen, grid))
 
 // A study in a list: without its houses and units, which are long.
 struct ListedStudy {
@@ -49,7 +50,13 @@ StudyRequest study_request_of(const std::string& json);
 std::vector<House> houses_of(const std::string& json);
 std::string houses_text(const std::vector<House>& houses);
 
-// The question that a study asked, on the territory as it is known now. Refused when its units are no longer the same.
+// The cells of that size on that day, and the unit that each counts in; nothing when none is asked. Refused when none
+// is known, or when minutes are those of a table, which leaves from the centres of units. Field "/cells".
+Result<std::optional<CellDemand>> cells_on(sql::Session& session, territory::Territory& territory, Date at,
+                                           std::optional<std::int32_t> size_m, std::optional<std::int64_t> table);
+
+// The question that a study asked, on the territory as it is known now. Refused when its units or its cells are no
+// longer the same.
 Result<StudyQuestion> question_of(sql::Session& session, territory::Territory& territory, const StudyRow& row);
 
 struct StudyTag;

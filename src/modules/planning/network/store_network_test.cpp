@@ -25,6 +25,7 @@ StudyRow row_of(const std::string& name) {
   row.request = platform::to_json(request);
   row.houses = houses_text(*houses_of(request, snapshot, {site_in(snapshot, 0)}));
   row.units = joined_codes(snapshot.codes);
+  row.grid = R"({"size_m":200})";
   return row;
 }
 
@@ -60,6 +61,7 @@ TEST_CASE("a study comes back as it was kept, with its houses to the tenth of a 
     const auto kept = database.reading([&](sql::Session& session) { return find_study(session, id); });
     REQUIRE(kept);
     CHECK((kept->name == row.name && kept->created_by == "Claire" && kept->at == row.at && kept->job_id == 41));
+    CHECK(kept->grid == row.grid);
     CHECK(study_request_of(kept->request).candidates == Candidates::units);
     const auto read = houses_of(kept->houses);
     REQUIRE(read.size() == houses.size());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace maillage::planning {
 namespace {
@@ -20,10 +21,6 @@ Problem outside(std::string field, std::int64_t low, std::int64_t high) {
 std::size_t existing(const std::vector<House>& houses) {
   return static_cast<std::size_t>(
       std::count_if(houses.begin(), houses.end(), [](const House& house) { return house.existing; }));
-}
-
-bool may_close(const StudyRequest& request, const House& house) {
-  return std::find(request.closable.begin(), request.closable.end(), house.code) != request.closable.end();
 }
 
 std::int32_t kept(const StudyQuestion& question) {
@@ -51,6 +48,8 @@ Result<std::size_t> target_of(const StudyRequest& request, const std::vector<Cou
     return Problem{"planning.quantity_incomplete",
                    "/target",
                    {{"name", found->said.name}, {"count", std::to_string(found->said.missing)}}};
+  if (request.cells && !cells_tell(request.target))
+    return Problem{"planning.cells_unknown_public", "/target", {{"name", found->said.name}}};
   if (found->said.total <= 0) return Problem{"planning.nobody_to_serve", "/target", {}};
   return static_cast<std::size_t>(found - publics.begin());
 }
@@ -99,15 +98,8 @@ double measured(const StudyQuestion& question, double value) {
   return all > 0 ? value / static_cast<double>(all) : 0;
 }
 
-// Thousandths of a quantity, or persons.
-std::int64_t grain(const StudyQuestion& question) { return question.target == 0 ? 1 : 1000; }
-
-bool has_capacities(const StudyQuestion& question) {
-  return question.request.aim == NetworkAim::mean &&
-         (question.request.usual_capacity ||
-          std::any_of(question.houses.begin(), question.houses.end(),
-                      [](const House& house) { return house.capacity.has_value(); }));
-}
+// Thousandths of a quantity and of cells, or persons.
+std::int64_t grain(const StudyQuestion& question) { return question.target == 0 && !question.cells ? 1 : 1000; }
 
 siting::Model model_of(const StudyQuestion& question) {
   switch (question.request.aim) {
@@ -164,12 +156,22 @@ FoundNetwork described(const siting::Answer& answer, const StudyQuestion& questi
   return out;
 }
 
+// The unit that a demand is, or that its cell counts in.
+std::size_t unit_of(const StudyQuestion& question, siting::Demand demand) {
+  const auto at = static_cast<std::size_t>(demand), units = question.snapshot->codes.size();
+  return at < units ? at : static_cast<std::size_t>(question.cells->unit_of_cell[at - units]);
+}
+
 StudyImpossibility in_names(const siting::Impossibility& why, const StudyQuestion& question) {
   StudyImpossibility out;
   out.code = why.code;
-  out.units_in_all = static_cast<std::int32_t>(why.demands.size());
-  for (const siting::Demand unit : why.demands)
-    if (out.units.size() < kMostNamed) out.units.push_back(question.snapshot->names[static_cast<std::size_t>(unit)]);
+  std::set<std::size_t> units;
+  for (const siting::Demand demand : why.demands) {
+    const std::size_t unit = unit_of(question, demand);
+    if (units.insert(unit).second && out.units.size() < kMostNamed) out.units.push_back(question.snapshot->names[unit]);
+  }
+  out.units_in_all = static_cast<std::int32_t>(units.size());
+  if (question.cells) out.cells_in_all = static_cast<std::int32_t>(why.demands.size());
   for (const siting::Site house : why.sites)
     if (out.houses.size() < kMostNamed) out.houses.push_back(question.houses[static_cast<std::size_t>(house)].name);
   const bool loads = out.code == "demand_too_heavy" || out.code == "capacity_too_small";
@@ -206,6 +208,17 @@ StudyAnswer compute_one(const siting::Instance& instance, const StudyQuestion& q
 
 bool alone(NetworkAim aim) { return aim == NetworkAim::everyone || aim == NetworkAim::budget; }
 
+bool may_close(const StudyRequest& request, const House& house) {
+  return std::find(request.closable.begin(), request.closable.end(), house.code) != request.closable.end();
+}
+
+bool has_capacities(const StudyQuestion& question) {
+  return question.request.aim == NetworkAim::mean &&
+         (question.request.usual_capacity ||
+          std::any_of(question.houses.begin(), question.houses.end(),
+                      [](const House& house) { return house.capacity.has_value(); }));
+}
+
 Result<std::vector<House>> houses_of(const StudyRequest& request, const territory::Snapshot& snapshot,
                                      const std::vector<territory::SiteInUnit>& sites) {
   const auto& kinds = request.kinds.empty() ? usual_kinds() : request.kinds;
@@ -223,13 +236,13 @@ Travel crow_of(const StudyRequest& request, Date at) {
 
 Result<StudyQuestion> question_of(const StudyRequest& request, std::shared_ptr<const territory::Snapshot> snapshot,
                                   std::vector<House> houses, const std::vector<territory::Quantity>& quantities,
-                                  Ways ways) {
+                                  Ways ways, std::optional<CellDemand> cells) {
   if (snapshot->codes.empty()) return Problem{"planning.no_territory", "/at", {{"at", snapshot->at.str()}}};
   if (auto refused = refused_form(request)) return *std::move(refused);
   if (const auto good = check_kinds(request.kinds); !good) return good.problem();
   StudyQuestion out;
   if (const auto good = check(ways.travel); !good) return good.problem();
-  out.publics = publics_of(*snapshot, quantities);
+  out.publics = cells ? publics_of(*snapshot, quantities, *cells) : publics_of(*snapshot, quantities);
   const auto target = target_of(request, out.publics);
   if (!target) return target.problem();
   out.target = *target;
@@ -243,8 +256,9 @@ Result<StudyQuestion> question_of(const StudyRequest& request, std::shared_ptr<c
   out.ways = std::move(ways);
   out.snapshot = std::move(snapshot);
   out.houses = std::move(houses);
+  out.cells = std::move(cells);
   if (auto refused = refused_houses(out)) return *std::move(refused);
-  out.costs = costs_of(*out.snapshot, out.houses, out.ways);
+  if (out.cells && has_capacities(out)) return Problem{"planning.cells_no_capacity", "/cells", {}};
   return out;
 }
 
@@ -274,7 +288,9 @@ NetworkPoint point_of(const StudyQuestion& question, const siting::Costs& costs,
   for (const std::int32_t house : open) out.opened += !question.houses[static_cast<std::size_t>(house)].existing;
   out.closed = static_cast<std::int32_t>(existing(question.houses)) - (out.houses - out.opened);
   const CountedPublic& target = question.publics[question.target];
-  out.reach = picture_of(costs, open, {target}).publics.front();
+  auto picture = picture_of(costs, open, {target});
+  if (question.cells) bring_to_units(picture.publics, *question.cells, question.snapshot->codes.size());
+  out.reach = std::move(picture.publics.front());
   out.value = out.reach.mean_minutes;
   if (request.aim == NetworkAim::worst) out.value = out.reach.worst_minutes;
   if (request.aim == NetworkAim::everyone) out.value = out.houses;

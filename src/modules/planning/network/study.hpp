@@ -5,8 +5,8 @@
 #include <functional>
 #include <memory>
 
+#include "modules/planning/network/cells.hpp"
 #include "modules/planning/network/places.hpp"
-#include "modules/planning/network/reach.hpp"
 
 namespace maillage::planning {
 
@@ -39,10 +39,12 @@ struct StudyRequest {
   std::optional<double> budget;                  // read by budget: what is spent on the houses in all
   std::optional<double> usual_price;             // read by budget: to open a house of which nothing else is told
   std::optional<std::int64_t> usual_capacity;    // read by mean: of a house of which nothing else is told
+  std::optional<std::int32_t> cells;             // metres: the public is counted at such cells, not at units
 };
 BOOST_DESCRIBE_STRUCT(StudyRequest, (),
                       (name, at, mode, detour, speed_kmh, table, kinds, target, aim, radius_minutes, houses_min,
-                       houses_max, closable, candidates, seconds, seed, places, budget, usual_price, usual_capacity))
+                       houses_max, closable, candidates, seconds, seed, places, budget, usual_price, usual_capacity,
+                       cells))
 
 enum class StudyStatus { optimal, feasible };
 BOOST_DESCRIBE_ENUM(StudyStatus, optimal, feasible)
@@ -77,8 +79,9 @@ struct StudyImpossibility {
   std::int32_t units_in_all = 0;
   std::int64_t have = 0, limit = 0;
   double price = 0;
+  std::optional<std::int32_t> cells_in_all = {};  // of these units, when people are counted at cells
 };
-BOOST_DESCRIBE_STRUCT(StudyImpossibility, (), (code, units, houses, units_in_all, have, limit, price))
+BOOST_DESCRIBE_STRUCT(StudyImpossibility, (), (code, units, houses, units_in_all, have, limit, price, cells_in_all))
 
 struct StudyAnswer {
   std::vector<FoundNetwork> curve;
@@ -90,8 +93,9 @@ struct StudyQuestion {
   StudyRequest request;
   std::shared_ptr<const territory::Snapshot> snapshot;
   Ways ways;
-  std::vector<House> houses;  // those of today, then the candidates
-  engines::siting::Costs costs;
+  std::vector<House> houses;        // those of today, then the candidates
+  std::optional<CellDemand> cells;  // where residents are counted; absent: at the centre of their unit
+  engines::siting::Costs costs;     // empty until `find_ways`
   std::vector<CountedPublic> publics;
   std::size_t target = 0;  // position in `publics`
 };
@@ -104,12 +108,33 @@ Result<std::vector<House>> houses_of(const StudyRequest& request, const territor
 // As the request would have it when it names no table of minutes, on the day of the territory.
 Travel crow_of(const StudyRequest& request, Date at);
 
-// The question about these houses, gone to in these ways. Every refusal names its field.
+// The question about these houses, gone to in these ways; its costs are not there yet. Every refusal names its field.
 Result<StudyQuestion> question_of(const StudyRequest& request, std::shared_ptr<const territory::Snapshot> snapshot,
                                   std::vector<House> houses, const std::vector<territory::Quantity>& quantities,
-                                  Ways ways);
+                                  Ways ways, std::optional<CellDemand> cells = {});
 
-// The engine's question; `open` is left to its curve.
+// The ways that a study holds in memory at most. Each takes some 50 bytes while it is computed (siting.hpp): this makes
+// 0.75 GB, which a server shared by an institution can spare (decision 0064).
+inline constexpr std::int64_t kMostWays = 15'000'000;
+
+// Refused when there are more of them between the cells and the houses. Field "/cells".
+Result<Done> check_ways(const StudyQuestion& question, std::int64_t most = kMostWays);
+
+// Finds the costs of the question: minutes from wherever people are counted to the houses, but for those that are
+// longer than to the nearest house that stays, which nobody takes. False when `stop` was set before the end: nothing
+// can be computed.
+bool find_ways(StudyQuestion& question, const std::atomic<bool>* stop);
+
+// Whether a house of today may be closed by the request.
+bool may_close(const StudyRequest& request, const House& house);
+
+// Houses receive so many and no more: one may have to pass the nearest.
+bool has_capacities(const StudyQuestion& question);
+
+// The places that people leave from besides the units.
+const std::vector<Lambert93>& places_beyond(const StudyQuestion& question);
+
+// The engine's question, whose costs are found; `open` is left to its curve.
 engines::siting::Instance instance_of(const StudyQuestion& question);
 
 // The figures of a set of open houses that nothing is proved of.
@@ -123,10 +148,11 @@ std::vector<FoundNetwork> describe_curve(const std::vector<engines::siting::Curv
 // Called with the curve so far, at most about ten times a second, from the calling thread.
 using ReportCurve = std::function<void(double fraction, const std::vector<FoundNetwork>& curve)>;
 
-// The minutes of a found network: of each unit to any open house, or to the one that serves it.
+// The minutes of a found network: of each departure to any open house, or to the one that serves it.
 engines::siting::Costs costs_in(const StudyQuestion& question, const FoundNetwork& found);
 
-// Computes for at most request.seconds; gives back the best so far within 200 ms once `stop` is set.
+// Computes, once the costs are found, for at most request.seconds; gives back the best so far within 200 ms once `stop`
+// is set.
 StudyAnswer compute(const StudyQuestion& question, std::uint64_t seed, const std::atomic<bool>* stop,
                     const ReportCurve& report);
 

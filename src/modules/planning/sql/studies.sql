@@ -1,5 +1,5 @@
 -- name: insert_study
-INSERT INTO planning_study (name, created_at, created_by, at, request, houses, units) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
+INSERT INTO planning_study (name, created_at, created_by, at, request, houses, units, grid) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 
 -- name: attach_study_job
 UPDATE planning_study SET job_id = ? WHERE id = ?
@@ -10,7 +10,7 @@ SELECT id, name, created_at, created_by, request, job_id,
 FROM planning_study ORDER BY id DESC
 
 -- name: find_study
-SELECT id, name, created_at, created_by, at, request, houses, units, job_id, impossibility, stage, chosen FROM planning_study WHERE id = ?
+SELECT id, name, created_at, created_by, at, request, houses, units, job_id, impossibility, stage, chosen, grid FROM planning_study WHERE id = ?
 
 -- name: save_study_impossibility
 UPDATE planning_study SET impossibility = ? WHERE id = ?

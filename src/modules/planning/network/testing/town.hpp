@@ -60,13 +60,15 @@ inline StudyRequest usual_study() {
   return out;
 }
 
-// The question of a request on a town, which is accepted.
+// The question of a request on a town, which is accepted, with its costs.
 inline StudyQuestion asked_of(const StudyRequest& request, const territory::Snapshot& snapshot,
                               const std::vector<territory::SiteInUnit>& sites,
-                              const std::vector<territory::Quantity>& quantities = {}) {
+                              const std::vector<territory::Quantity>& quantities = {},
+                              std::optional<CellDemand> cells = {}) {
   const auto shared = std::make_shared<const territory::Snapshot>(snapshot);
-  auto question =
-      question_of(request, shared, *houses_of(request, snapshot, sites), quantities, crow_of(request, snapshot.at));
+  auto question = question_of(request, shared, *houses_of(request, snapshot, sites), quantities,
+                              crow_of(request, snapshot.at), std::move(cells));
+  find_ways(*question, nullptr);
   return *std::move(question);
 }
 

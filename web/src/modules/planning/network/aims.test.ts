@@ -134,7 +134,7 @@ describe('what is found', () => {
   })
 
   it('nothing: the reason is a sentence that a person can check', async () => {
-    const why: StudyImpossibility = { code: 'demand_unreachable', units: ['Lescun', 'Accous'], houses: [], units_in_all: 9, have: 0, limit: 0, price: 0 }
+    const why: StudyImpossibility = { code: 'demand_unreachable', units: ['Lescun', 'Accous'], houses: [], units_in_all: 9, have: 0, limit: 0, price: 0, cells_in_all: null }
     serve({ [`GET ${studies}/6`]: { ...study, request: asked({ aim: 'everyone' }), curve: [], best: -1, impossibility: why } })
     const view = await mountPage(StudyPage, `${studies}/6`, { id: '6' })
     expect(screen.getByText(/9 unités \(Lescun et Accous…\) sont à plus de 30 min de toute maison possible\./)).toBeTruthy()

@@ -7,7 +7,6 @@ import { expectAccessible, mountPage, settle, tableNamed } from '@/testing/mount
 import { access, besideAccess, cellsAccess } from '@/testing/network'
 import { shareFill } from './cells'
 import NetworkPage from './NetworkPage.vue'
-import StudiesPage from './StudiesPage.vue'
 
 const serve = (found: unknown) => serveAll({ 'GET /planning/network/access': found })
 const cellsOf = (asked: Asked[]) => asked.filter(({ path }) => path === '/planning/network/access').map(({ query }) => Object.fromEntries(query).cells)
@@ -50,14 +49,13 @@ describe('residents counted at cells', () => {
     await expectAccessible(view.container)
   })
 
-  it('say how many cells are imputed, whom the file counts, and that studies do not follow', async () => {
+  it('say how many cells are imputed, and whom the file counts', async () => {
     serve(cellsAccess)
     await mountPage(NetworkPage, '/planning/network?cells=200')
     const how = section('Comment l’on compte').textContent
     expect(how).toMatch(/10 carreaux sur 40 sont imputés par l’Insee \(secret statistique\)\s: 10\s% des habitants/)
     expect(how).toMatch(/compte 900 habitants, ceux des ménages fiscaux/)
     expect(how).toMatch(/données carroyées à 200 m, 2021/)
-    expect(how).toMatch(/Les études comptent toujours au centre des unités/)
   })
 
   it('are said beside partners’ points too, which never say the centres of units', async () => {
@@ -102,14 +100,10 @@ describe('residents counted at cells', () => {
     expect(screen.queryByRole('radio', { name: /carreau/ })).toBeNull()
   })
 
-  it('are left behind by studies, which count at units', async () => {
+  it('go along to studies', async () => {
     serve(cellsAccess)
-    const view = await mountPage(NetworkPage, '/planning/network?cells=200&detour=1.5')
-    expect(screen.getByRole('link', { name: 'Étudier d’autres réseaux' }).getAttribute('href')).toMatch(/studies\?detour=1\.5$/)
-    view.unmount()
-    const asked = serveAll({ 'GET /planning/network/access': known, 'GET /planning/network/studies': { items: [] } })
-    await mountPage(StudiesPage, '/planning/network/studies?cells=200')
-    expect(cellsOf(asked)).toEqual([undefined])
+    await mountPage(NetworkPage, '/planning/network?cells=200&detour=1.5')
+    expect(screen.getByRole('link', { name: 'Étudier d’autres réseaux' }).getAttribute('href')).toMatch(/studies\?detour=1\.5&cells=200$/)
   })
 })
 

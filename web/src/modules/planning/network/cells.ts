@@ -1,4 +1,4 @@
-import type { CountedCells, NetworkAccess } from '@/api/types'
+import type { Grid, NetworkAccess, StudiedNetwork } from '@/api/types'
 import { count, percent } from '@/i18n'
 import type { LegendEntry } from '@/map/SectorLegend.vue'
 import type { fr } from './fr-cells'
@@ -10,19 +10,32 @@ export function cellSize(metres: number, { sizes }: Words): string {
   return metres % 1000 === 0 ? sizes.km(count(metres / 1000)) : sizes.m(count(metres))
 }
 
+// That people are counted at these cells; nothing when they are at their unit.
+export function gridText(grid: Grid | null | undefined, words: Words): string {
+  return grid ? words.grain(cellSize(grid.size_m, words), grid.vintage) : ''
+}
+
+// What the cells tell of a public, by its code.
+export function toldByCells(code: string): boolean {
+  return code === 'residents' || code.startsWith('cells/')
+}
+
 // Where people are counted, as every figure counted at cells says it.
-export function grainText({ cells, publics, units }: Pick<NetworkAccess, 'cells' | 'publics' | 'units'>, words: Words): string {
-  if (!cells) return ''
-  const others = publics.some(({ code }) => code !== 'residents' && !code.startsWith('cells/'))
-  const grain = words.grain(cellSize(cells.grid.size_m, words), cells.grid.vintage)
+export function grainText({ cells, publics, units }: Pick<NetworkAccess | StudiedNetwork, 'cells' | 'publics' | 'units'>, words: Words): string {
+  const grain = gridText(cells?.grid, words)
+  const others = grain !== '' && publics.some(({ code }) => !toldByCells(code))
   return others ? `${grain} ${words.others[units.unit_level === 'iris' ? 'iris' : 'commune']}` : grain
 }
 
-// What the figures of the cells are worth: how many are imputed, of whom they speak, where they come from.
-export function cellsNotes({ grid }: CountedCells, words: Words): string[] {
+// How many cells are imputed, and how many residents live there.
+export function imputedText(grid: Grid, words: Words): string {
   const total = count(grid.cells)
-  const imputed = grid.imputed > 0 ? words.imputed(count(grid.imputed), total, percent(grid.residents > 0 ? grid.residents_imputed / grid.residents : 0)) : words.noneImputed(total)
-  return [imputed, words.counted(count(Math.round(grid.residents / 1000))), words.source(grid.vintage === '' ? grid.source : `${grid.source}, ${grid.vintage}`), words.studies]
+  return grid.imputed > 0 ? words.imputed(count(grid.imputed), total, percent(grid.residents > 0 ? grid.residents_imputed / grid.residents : 0)) : words.noneImputed(total)
+}
+
+// What the figures of the cells are worth: how many are imputed, of whom they speak, where they come from.
+export function cellsNotes(grid: Grid, words: Words): string[] {
+  return [imputedText(grid, words), words.counted(count(Math.round(grid.residents / 1000))), words.source(grid.vintage === '' ? grid.source : `${grid.source}, ${grid.vintage}`)]
 }
 
 const marks = [1, 0.75, 0.5, 0.25]

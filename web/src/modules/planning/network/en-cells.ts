@@ -13,7 +13,6 @@ export const en: typeof fr = {
     counted: (residents) => `This file counts ${residents} residents, those of fiscal households: their number is not that of the census.`,
     source: (source) => `Source: ${source}.`,
     needCrow: 'A table of minutes leaves from the centre of each unit: cells are counted as the crow flies only.',
-    studies: 'Studies always count at the centre of units.',
     mapTitle: (minutes, date) => `Share of the residents within ${minutes} minutes of a house on ${date}`,
     share: (minutes) => `Residents within ${minutes} min`,
     shapeName: (name, share, minutes, house) => `${name}, ${share} of the residents within ${minutes} min, ${house}`,

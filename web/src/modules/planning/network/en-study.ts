@@ -31,6 +31,7 @@ export const en = {
     placeColumn: (column) => `Column ${column} is missing.`,
     placeNumber: (line, column, text) => `Line ${line}, column ${column}: “${text}” is no number.`,
     placeEmpty: 'The file holds no place.',
+    cellsHint: 'Everyone is counted at their cell, not at the centre of their unit: more precise, and longer to compute. Allow more time, above all when houses may close. Imported quantities and capacities are counted at the centre of units only.',
     radius: 'Within reach means',
     radiusMinutes: (n) => `${n} min or less`,
     houses: 'Number of open houses',
@@ -113,6 +114,7 @@ export const en = {
     capacities: 'Houses have a capacity: everyone is counted at the one that receives them, which is not always the nearest.',
     impossible: {
       demand_unreachable: (n, names, radius) => `This is impossible, and proved so: ${n} units (${names}) are more than ${radius} min from any possible house. Offer other places, or accept more minutes.`,
+      cells_unreachable: (cells, names, radius) => `This is impossible, and proved so: residents are more than ${radius} min from any possible house (cells: ${cells}; units: ${names}). Offer other places, or accept more minutes.`,
       too_many_fixed: (have, limit) => `This is impossible: ${have} houses must stay open, and ${limit} are asked for.`,
       too_few_sites: (have, limit) => `This is impossible, and proved so: at least ${have} houses are needed for everyone to reach one, and ${limit} are asked for.`,
       demand_too_heavy: (name, have, limit) => `This is impossible, and proved so: ${name} has ${have} people, and the largest house it reaches receives ${limit}.`,
@@ -130,6 +132,7 @@ export const en = {
     worstChange: (before, after) => `The farthest goes from ${before} to ${after}.`,
     mapBefore: 'Before – today’s network',
     mapAfter: (houses) => `After – ${houses}`,
+    mapShare: (title, minutes) => `${title}: share of the residents within ${minutes} min`,
     certificate: 'What is known of this network',
     exports: 'Download',
     csv: 'Houses (CSV)',

@@ -11,7 +11,6 @@ export const fr = {
     counted: (residents: string) => `Ce fichier compte ${residents} habitants, ceux des ménages fiscaux : leur nombre n’est pas celui du recensement.`,
     source: (source: string) => `Source : ${source}.`,
     needCrow: 'Un tableau de minutes part du centre de chaque unité : les carreaux ne se comptent qu’à vol d’oiseau.',
-    studies: 'Les études comptent toujours au centre des unités.',
     mapTitle: (minutes: string, date: string) => `Part des habitants à ${minutes} minutes ou moins d’une maison au ${date}`,
     share: (minutes: string) => `Habitants à ${minutes} min ou moins`,
     shapeName: (name: string, share: string, minutes: string, house: string) => `${name}, ${share} des habitants à ${minutes} min ou moins, ${house}`,

@@ -29,6 +29,7 @@ export const fr = {
     placeColumn: (column: string) => `La colonne ${column} manque.`,
     placeNumber: (line: string, column: string, text: string) => `Ligne ${line}, colonne ${column} : « ${text} » n’est pas un nombre.`,
     placeEmpty: 'Le fichier ne contient aucun lieu.',
+    cellsHint: 'Chacun est compté à son carreau, et non au centre de son unité : c’est plus précis, et plus long à calculer. Accordez plus de temps, surtout si des maisons peuvent fermer. Les charges importées et les capacités ne se comptent qu’au centre des unités.',
     radius: 'À portée, c’est à',
     radiusMinutes: (n: string) => `${n} min ou moins`,
     houses: 'Nombre de maisons ouvertes',
@@ -111,6 +112,7 @@ export const fr = {
     capacities: 'Les maisons ont une capacité : chacun est compté à celle qui le reçoit, qui n’est pas toujours la plus proche.',
     impossible: {
       demand_unreachable: (n: string, names: string, radius: string) => `C’est impossible, et démontré : ${n} unités (${names}) sont à plus de ${radius} min de toute maison possible. Proposez d’autres lieux, ou acceptez plus de minutes.`,
+      cells_unreachable: (cells: string, names: string, radius: string) => `C’est impossible, et démontré : des habitants sont à plus de ${radius} min de toute maison possible (carreaux : ${cells} ; unités : ${names}). Proposez d’autres lieux, ou acceptez plus de minutes.`,
       too_many_fixed: (have: string, limit: string) => `C’est impossible : ${have} maisons doivent rester ouvertes, et ${limit} sont demandées.`,
       too_few_sites: (have: string, limit: string) => `C’est impossible, et démontré : il faut au moins ${have} maisons pour que chacun puisse s’y rendre, et ${limit} sont demandées.`,
       demand_too_heavy: (name: string, have: string, limit: string) => `C’est impossible, et démontré : ${name} compte ${have} personnes, et la plus grande maison à sa portée en reçoit ${limit}.`,
@@ -128,6 +130,7 @@ export const fr = {
     worstChange: (before: string, after: string) => `Le plus loin passe de ${before} à ${after}.`,
     mapBefore: 'Avant – le réseau d’aujourd’hui',
     mapAfter: (houses: string) => `Après – ${houses}`,
+    mapShare: (title: string, minutes: string) => `${title} : part des habitants à ${minutes} min ou moins`,
     certificate: 'Ce que l’on sait de ce réseau',
     exports: 'Télécharger',
     csv: 'Maisons (CSV)',

@@ -22,9 +22,9 @@ export function comparedIndex(study: Pick<Study, 'chosen' | 'best'>): number {
   return study.chosen >= 0 ? study.chosen : study.best
 }
 
-// Where the minutes of a network come from, as something that can be told from another.
-export function sameTravel(sides: readonly Side[]): boolean {
-  return new Set(sides.map(({ network }) => JSON.stringify(network.travel))).size <= 1
+// Whether minutes come from the same place, and people are counted at the same one.
+export function countedAlike(sides: readonly Side[]): boolean {
+  return new Set(sides.map(({ network }) => JSON.stringify([network.travel, network.cells?.grid]))).size <= 1
 }
 
 function row(key: string, label: string, values: readonly number[], text: (value: number) => string, better: 'less' | 'more' | null): SideRow {
@@ -36,7 +36,7 @@ function row(key: string, label: string, values: readonly number[], text: (value
 // One row per measure. Minutes are marked best only where all are counted the same way.
 export function sideRows(sides: readonly Side[], words: Words): SideRow[] {
   const reaches = sides[0]?.network.reaches ?? []
-  const comparable = sameTravel(sides)
+  const comparable = countedAlike(sides)
   const of = (value: (side: Side) => number) => sides.map(value)
   const residents = ({ network }: Side) => network.after.publics[0]
   return [

@@ -34,7 +34,7 @@ describe('asking for a study', () => {
     await settle()
     expect(sent(asked)).toEqual({
       name: 'Réseau d’essai', at: '2026-01-01', mode: 'walk', detour: null, speed_kmh: 4, table: null, kinds: ['mds', 'antenne'], target: 'residents', aim: 'mean', radius_minutes: 30,
-      houses_min: 2, houses_max: 7, closable: [], candidates: 'communes', seconds: 30, seed: null, places: null, budget: null, usual_price: null, usual_capacity: null,
+      houses_min: 2, houses_max: 7, closable: [], candidates: 'communes', seconds: 30, seed: null, places: null, budget: null, usual_price: null, usual_capacity: null, cells: null,
     })
     expect(view.router.currentRoute.value).toMatchObject({ name: 'network-study', params: { id: '6' } })
   })

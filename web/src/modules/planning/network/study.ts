@@ -76,11 +76,13 @@ export function findingOf(curve: readonly NetworkPoint[], request: StudyRequest,
 }
 
 // Why there is no network, in words that a person can check.
-export function impossibleText({ code, units, units_in_all, have, limit, price }: StudyImpossibility, request: Pick<StudyRequest, 'radius_minutes'>, words: Words): string {
+export function impossibleText({ code, units, units_in_all, cells_in_all, have, limit, price }: StudyImpossibility, request: Pick<StudyRequest, 'radius_minutes'>, words: Words): string {
   const { impossible } = words
   switch (code) {
-    case 'demand_unreachable':
-      return impossible.demand_unreachable(count(units_in_all), list(units) + (units_in_all > units.length ? '…' : ''), count(request.radius_minutes))
+    case 'demand_unreachable': {
+      const where = [list(units) + (units_in_all > units.length ? '…' : ''), count(request.radius_minutes)] as const
+      return cells_in_all === null ? impossible.demand_unreachable(count(units_in_all), ...where) : impossible.cells_unreachable(count(cells_in_all), ...where)
+    }
     case 'too_many_fixed':
     case 'too_few_sites':
     case 'capacity_too_small':

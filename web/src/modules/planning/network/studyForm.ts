@@ -55,6 +55,7 @@ export function requestOf(draft: StudyDraft, at: string | undefined, counting: C
     places: draft.places.length > 0 ? draft.places : null,
     budget: draft.aim === 'budget' ? Number(draft.budget) : null,
     usual_price: draft.aim === 'budget' && draft.usual_price !== '' ? Number(draft.usual_price) : null,
-    usual_capacity: draft.aim === 'mean' && draft.usual_capacity !== '' ? Number(draft.usual_capacity) : null,
+    usual_capacity: draft.aim === 'mean' && counting.cells === undefined && draft.usual_capacity !== '' ? Number(draft.usual_capacity) : null,
+    cells: counting.cells === undefined ? null : Number(counting.cells),
   }
 }
