@@ -42,7 +42,7 @@ export const en = {
     imageAfter: (name) => `${name} – after`,
     step: (n) => `step ${n}`,
     territory: (name, date) => `${name}, territory on ${date}`,
-    moved: (n, unit) => `${n} ${unit} moved (hatched)`,
+    moved: (n, unit) => `${n} ${unit} change sector (hatched)`,
     movedOne: (unit) => `1 ${unit} moved (hatched)`,
     noneMoved: 'No place has changed since the starting map',
     shape: (name, sector) => `${name}, ${sector}`,

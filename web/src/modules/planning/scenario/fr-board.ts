@@ -41,7 +41,7 @@ export const fr = {
     imageAfter: (name: string) => `${name} – après`,
     step: (n: string) => `étape ${n}`,
     territory: (name: string, date: string) => `${name}, territoire au ${date}`,
-    moved: (n: string, unit: string) => `${n} ${unit} déplacées (hachures)`,
+    moved: (n: string, unit: string) => `${n} ${unit} qui changent de secteur (hachures)`,
     movedOne: (unit: string) => `1 ${unit} déplacée (hachures)`,
     noneMoved: 'Aucun lieu n’a changé depuis la carte de départ',
     shape: (name: string, sector: string) => `${name}, ${sector}`,
