@@ -43,7 +43,7 @@ export const en = {
     step: (n) => `step ${n}`,
     territory: (name, date) => `${name}, territory on ${date}`,
     moved: (n, unit) => `${n} ${unit} change sector (hatched)`,
-    movedOne: (unit) => `1 ${unit} moved (hatched)`,
+    movedOne: (unit) => `1 ${unit} changes sector (hatched)`,
     noneMoved: 'No place has changed since the starting map',
     shape: (name, sector) => `${name}, ${sector}`,
     movedShape: (name, from, to) => `${name}, ${to} (before: ${from})`,

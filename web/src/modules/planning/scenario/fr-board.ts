@@ -42,7 +42,7 @@ export const fr = {
     step: (n: string) => `étape ${n}`,
     territory: (name: string, date: string) => `${name}, territoire au ${date}`,
     moved: (n: string, unit: string) => `${n} ${unit} qui changent de secteur (hachures)`,
-    movedOne: (unit: string) => `1 ${unit} déplacée (hachures)`,
+    movedOne: (unit: string) => `1 ${unit} qui change de secteur (hachures)`,
     noneMoved: 'Aucun lieu n’a changé depuis la carte de départ',
     shape: (name: string, sector: string) => `${name}, ${sector}`,
     movedShape: (name: string, from: string, to: string) => `${name}, ${to} (avant : ${from})`,
