@@ -8,6 +8,8 @@
 namespace maillage::engines::siting {
 namespace {
 
+constexpr std::size_t kManyCosts = 1'000'000;  // gathered before they are sorted
+
 // Sites that may open, within a cost of each demand of weight > 0; numbered as in the instance.
 Rows rows_within(const Instance& instance, double cost) {
   Rows rows;
@@ -40,9 +42,16 @@ Answer served(const Instance& instance, const std::vector<char>& open) {
   return measured(instance, std::move(sites), std::move(of_demand));
 }
 
-// The costs that an optimum may have: from the largest of each demand's least cost.
-std::vector<double> radii(const Instance& instance) {
+void sort_once(std::vector<double>& costs) {
+  std::sort(costs.begin(), costs.end());
+  costs.erase(std::unique(costs.begin(), costs.end()), costs.end());
+}
+
+// The costs that an optimum may have: from the largest of each demand's least cost. Many pairs may share few costs:
+// they are brought together on the way. None when the watch ends before.
+std::vector<double> radii(const Instance& instance, const Watch& watch) {
   std::vector<double> costs;
+  std::size_t full = kManyCosts;
   double least = 0;
   for (Demand d = 0; d < instance.costs.demands(); ++d) {
     if (instance.weights[static_cast<std::size_t>(d)] == 0) continue;
@@ -53,9 +62,12 @@ std::vector<double> radii(const Instance& instance) {
       costs.push_back(reach.cost);
     }
     least = std::max(least, nearest);
+    if (costs.size() < full) continue;
+    if (watch.over()) return {};
+    sort_once(costs);
+    full = costs.size() + kManyCosts;
   }
-  std::sort(costs.begin(), costs.end());
-  costs.erase(std::unique(costs.begin(), costs.end()), costs.end());
+  sort_once(costs);
   costs.erase(costs.begin(), std::lower_bound(costs.begin(), costs.end(), least));
   return costs;
 }
@@ -64,10 +76,10 @@ std::vector<double> radii(const Instance& instance) {
 class Bisection {
  public:
   Bisection(const Instance& instance, Watch& watch)
-      : instance_(instance), watch_(watch), must_(must_open(instance)), radii_(radii(instance)) {}
+      : instance_(instance), watch_(watch), must_(must_open(instance)), radii_(radii(instance, watch)) {}
 
   Answer run() {
-    if (radii_.empty()) return trivial();
+    if (radii_.empty()) return watch_.over() ? Answer() : trivial();
     unknown_end_ = radii_.size();
     if (!probe(radii_.size() - 1)) return answer();
     while (possible_from_ < unknown_end_ && !watch_.over()) {

@@ -45,14 +45,22 @@ class Reduction {
  private:
   void choose(std::size_t site) {
     core_.chosen[site] = 1;
-    const List reached = core_.demands_of[site];
-    for (const std::int32_t d : reached) forget_demand(static_cast<std::size_t>(d));
+    forget_demands(List(core_.demands_of[site]));
   }
 
-  void forget_demand(std::size_t demand) {
-    for (const std::int32_t s : core_.sites_of[demand])
-      std::erase(core_.demands_of[static_cast<std::size_t>(s)], static_cast<std::int32_t>(demand));
-    core_.sites_of[demand].clear();
+  // All together: one by one, each would go through every list again.
+  void forget_demands(const List& demands) {
+    List beside;
+    for (const std::int32_t d : demands) {
+      List& sites = core_.sites_of[static_cast<std::size_t>(d)];
+      beside.insert(beside.end(), sites.begin(), sites.end());
+      sites.clear();
+    }
+    std::sort(beside.begin(), beside.end());
+    beside.erase(std::unique(beside.begin(), beside.end()), beside.end());
+    for (const std::int32_t s : beside)
+      std::erase_if(core_.demands_of[static_cast<std::size_t>(s)],
+                    [&](std::int32_t d) { return core_.sites_of[static_cast<std::size_t>(d)].empty(); });
   }
 
   void forget_site(std::size_t site) {
@@ -74,10 +82,13 @@ class Reduction {
     for (std::size_t d = 0; d < core_.sites_of.size() && !watch.over(); ++d) {
       const List& sites = core_.sites_of[d];
       if (sites.empty()) continue;
-      const List beside = core_.demands_of[static_cast<std::size_t>(rarest(sites, core_.demands_of))];
-      for (const std::int32_t other : beside)
+      List served;
+      for (const std::int32_t other : core_.demands_of[static_cast<std::size_t>(rarest(sites, core_.demands_of))])
         if (static_cast<std::size_t>(other) != d && within(sites, core_.sites_of[static_cast<std::size_t>(other)]))
-          forget_demand(static_cast<std::size_t>(other)), changed = true;
+          served.push_back(other);
+      if (served.empty()) continue;
+      forget_demands(served);
+      changed = true;
     }
     return changed;
   }

@@ -20,13 +20,15 @@ std::vector<State> states_of(const Choice& choice) {
   return states;
 }
 
-// The first worth of which the bound is best.
-std::vector<double> first_worth(const Table& table, const Choice& choice, const std::vector<char>& open) {
+// The first worth of which the bound is best, among those that the watch leaves time for.
+std::vector<double> first_worth(const Table& table, const Choice& choice, const std::vector<char>& open,
+                                const Watch& watch) {
   std::vector<double> best;
   double bound = -HUGE_VAL;
   for (const double part : {0.5, 0.2, 0.08, 0.03, 0.0}) {
     const Ascent trial(table.rows, table.outside, choice, states_of(choice), worth_beside(table, open, part));
     if (trial.bound() > bound) bound = trial.bound(), best = trial.worth();
+    if (watch.over()) break;
   }
   return best;
 }
@@ -50,7 +52,8 @@ void minimise(const Table& table, const Choice& choice, Incumbent& incumbent, co
   Random random(watch.seed());
   search.improve(start.empty() ? sampled_start(table, choice, random) : start);
   if (watch.over()) return;
-  Ascent root(table.rows, table.outside, choice, states_of(choice), first_worth(table, choice, incumbent.open()));
+  Ascent root(table.rows, table.outside, choice, states_of(choice),
+              first_worth(table, choice, incumbent.open(), watch));
   climb_root(root, incumbent, search, choice, effort.steps, watch);
   if (incumbent.closed() || watch.over()) return;
   if (choice.most >= kMany && !choice.priced())
