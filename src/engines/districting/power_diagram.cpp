@@ -12,6 +12,7 @@ constexpr int kMultipliers = 12;  // steps of the multipliers between two moves,
 constexpr double kFaster = 1.25;  // gain of a multiplier whose load stays on one side of what is wanted…
 constexpr double kSlower = 0.5;   // …or crosses it
 constexpr double kLeastGain = 0.1, kMostGain = 8;
+constexpr double kOutside = 4;  // price of load outside the bounds, in mean squared distances
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
@@ -58,13 +59,29 @@ double PowerDiagram::settle(const std::function<bool()>& stop) {
   for (int round = 0; round < kLloyd && (round == 0 || !stop || !stop()); ++round) {
     if (round > 0 && !sharing_.anchored) recentre();
     value = assign();
+    kept_ = {};
+    keep_best();
     for (int step = 1; step < (round + 1 == kLloyd ? 3 : 1) * kMultipliers; ++step) {
       raise();
       value = std::max(value, assign());
+      keep_best();
     }
   }
+  plan_ = kept_.plan;
   // Where multipliers are far from settled, the dual is far too low: what the sharing costs as it is says more.
-  return std::max(value, std::accumulate(spread_.begin(), spread_.end(), 0.0));
+  return std::max(value, kept_.cost);
+}
+
+// A town that weighs as much as a district jumps from one centre to another and back for ever: of the sharings met,
+// the one whose loads are the least outside the bounds, what is outside being paid for.
+void PowerDiagram::keep_best() {
+  double load = 0, spread = 0, outside = 0;
+  for (std::size_t d = 0; d < load_.size(); ++d) {
+    load += load_[d], spread += spread_[d];
+    outside += std::max({0.0, load_[d] - sharing_.upper, sharing_.lower - load_[d]});
+  }
+  const double cost = spread * (1 + kOutside * outside / std::max(1.0, load));
+  if (kept_.plan.empty() || outside < kept_.outside) kept_ = {plan_, outside, cost};
 }
 
 // Centre after centre over all points: no branch in the inner loop.

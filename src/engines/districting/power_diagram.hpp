@@ -42,6 +42,14 @@ class PowerDiagram {
   double assign();
   void raise();
   void recentre();
+  void keep_best();
+
+  // A sharing met, its load outside the bounds, and what it costs with that paid for.
+  struct Kept {
+    std::vector<std::int32_t> plan;
+    double outside = 0;
+    double cost = 0;
+  };
 
   const Sharing& sharing_;
   std::vector<Point> centres_;
@@ -49,6 +57,7 @@ class PowerDiagram {
   std::vector<double> excess_, gain_;               // of the multipliers: the last excess of load, and how far to step
   std::vector<double> least_;                       // of each point: squared distance and multiplier of its centre
   std::vector<std::int32_t> plan_;
+  Kept kept_;  // since the centres last moved
 };
 
 }  // namespace maillage::engines::districting

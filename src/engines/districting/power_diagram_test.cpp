@@ -72,6 +72,19 @@ TEST_CASE("property: a town as dense as a hundred times the country is shared to
   }
 }
 
+TEST_CASE("property: a town as heavy as a district does not draw a second one to it") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    Random random(seed);
+    Sharing sharing = drawn(random, 400, 5, 0.05);
+    sharing.points[0].load = 0.95 * sharing.lower;
+    sharing.lower *= 1.19, sharing.upper *= 1.19;
+    PowerDiagram diagram(sharing, random);
+    diagram.settle({});
+    CAPTURE(seed);
+    for (const double load : loads(sharing, diagram.plan())) CHECK(load < 1.4 * sharing.upper);
+  }
+}
+
 TEST_CASE("the value is close to what the sharing costs, and never far above") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     Random random(seed);

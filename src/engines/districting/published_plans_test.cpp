@@ -78,6 +78,18 @@ TEST_CASE("the 64 in eight districts: lawful at once, bounded, better with time"
   CHECK(*bound <= more.objective);
 }
 
+TEST_CASE("the 64 in eight districts: lawful after a dozen rounds, whatever the seed and the tolerance") {
+  if (no_data()) return;
+  for (const double tolerance : {0.05, 0.1}) {
+    const Instance instance = basque_and_bearn(8, tolerance);
+    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+      CAPTURE(tolerance);
+      CAPTURE(seed);
+      CHECK(search(instance, {.seconds = 60, .seed = seed, .rounds = 12}).status == Status::feasible);
+    }
+  }
+}
+
 TEST_CASE("two levels of the 64: sectors inside territories, both balanced, both in one piece") {
   if (no_data()) return;
   const Instance lower = basque_and_bearn(8, 0.1);

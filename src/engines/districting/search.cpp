@@ -15,12 +15,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kPool = 6;     // plans kept by a worker to restart from
-constexpr std::int64_t kStarts = 3;  // one move in so many is made from new starts, the others from the pool
-constexpr std::int64_t kStale = 80;  // rounds without a better plan, and one per cell, before a new pool is begun
-constexpr int kInVain = 12;          // recombinations tried without effect before the plan is settled as it is
-constexpr std::int32_t kFine = 32;   // cells per district from which a power diagram tells where districts may go
-constexpr int kDraws = 6;            // ways to share out a few districts anew, of which one is tried
+constexpr std::size_t kPool = 6;       // plans kept by a worker to restart from
+constexpr std::int64_t kStarts = 3;    // one move in so many is made from new starts, the others from the pool
+constexpr std::int64_t kPatience = 4;  // before a balanced plan is met, one round in so many is not a new start
+constexpr std::int64_t kStale = 80;    // rounds without a better plan, and one per cell, before a new pool is begun
+constexpr int kInVain = 12;            // recombinations tried without effect before the plan is settled as it is
+constexpr std::int32_t kFine = 32;     // cells per district from which a power diagram tells where districts may go
+constexpr int kDraws = 6;              // ways to share out a few districts anew, of which one is tried
 
 std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
 
@@ -79,7 +80,7 @@ class Worker {
     for (std::int64_t round = 0, starts = 0; (rounds <= 0 || round < rounds) && !board_.over(); ++round) {
       if (stale_ >= kStale + model_.cells()) pool_.clear(), stale_ = starts = 0;
       ++stale_;
-      if (pool_.empty() || begun_ * kStarts <= tabu_.steps())
+      if (pool_.empty() || begun_ * kStarts <= tabu_.steps() || (!found_balanced() && round % kPatience != 0))
         begin(new_start(starts++));
       else
         shake();
@@ -88,6 +89,7 @@ class Worker {
   const Answer& best() const { return best_; }
 
  private:
+  bool found_balanced() const { return !pool_.empty() && pool_.front().balanced(); }
   bool over() {
     if (reports_) board_.report();
     return board_.over();
