@@ -32,7 +32,7 @@ class PowerDiagram {
 
   // Moves centres and multipliers until they settle or `stop` says so; loads end near the bounds, not always within.
   // Gives about what the best balanced sharing among the last centres costs, to compare sharings with: the larger of
-  // the Lagrangian's value and of what this sharing costs, km² × load.
+  // the Lagrangian's value and of what this sharing costs, load outside the bounds paid for, km² × load.
   double settle(const std::function<bool()>& stop);
   // The centre of every point.
   const std::vector<std::int32_t>& plan() const { return plan_; }

@@ -80,8 +80,11 @@ class Worker {
     for (std::int64_t round = 0, starts = 0; (rounds <= 0 || round < rounds) && !board_.over(); ++round) {
       if (stale_ >= kStale + model_.cells()) pool_.clear(), stale_ = starts = 0;
       ++stale_;
-      if (pool_.empty() || begun_ * kStarts <= tabu_.steps() || (!found_balanced() && round % kPatience != 0))
-        begin(new_start(starts++));
+      const bool anew =
+          pool_.empty() || begun_ * kStarts <= tabu_.steps() || (!found_balanced() && round % kPatience != 0);
+      const std::optional<Plan> plan = anew ? new_start(starts++) : std::nullopt;
+      if (plan || pool_.empty())
+        begin(plan);
       else
         shake();
     }
@@ -140,7 +143,8 @@ class Worker {
   void recombine_some(Plan& plan, std::vector<bool>& active) {
     const std::uint64_t times = 1 + random_.below(3);
     const auto edges = model_.graph().edges();
-    int in_vain = 0;  // among many fixed cells hardly any tree can be cut
+    if (edges.empty()) return;  // every district is an island
+    int in_vain = 0;            // among many fixed cells hardly any tree can be cut
     for (std::uint64_t done = 0, attempt = 0; done < times && attempt < 20000 && in_vain < kInVain; ++attempt) {
       const Edge& e = edges[random_.below(edges.size())];
       const District a = plan[at(e.a)], b = plan[at(e.b)];

@@ -73,6 +73,14 @@ TEST_CASE("islands without a bridge keep their own districts") {
   CHECK(evaluate(instance, answer.plan).lawful());
 }
 
+TEST_CASE("islands that nothing joins are a district each, however long one looks") {
+  Instance instance = grid_instance(1, 3, {4, 5, 6}, 3, 1.0);
+  instance.graph = Graph(3, {});
+  const Answer answer = search(instance, {.seconds = 60, .rounds = 6});
+  REQUIRE(answer.status == Status::feasible);
+  CHECK(evaluate(instance, answer.plan).lawful());
+}
+
 TEST_CASE("stability keeps the present plan when it is dear enough to leave") {
   Instance instance = grid_instance(4, 4, std::vector<std::int64_t>(16, 1), 4, 0.0);
   const Plan stripes = testing::plan_of({"AAAA", "BBBB", "CCCC", "DDDD"});
