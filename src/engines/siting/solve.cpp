@@ -88,7 +88,7 @@ std::vector<CurvePoint> curve(const Instance& instance, Site least, Site most, c
     answer.seed = limits.seed;
     if (points.size() > 1) inherit(instance.model, points[points.size() - 2].answer, answer);
     answer.seconds = watch.elapsed() - before;
-    if (report) report(static_cast<double>(points.size()) / (most - least + 1), points);
+    if (report && !watch.over()) report(static_cast<double>(points.size()) / (most - least + 1), points);
   }
   share_bounds(instance.model, points);
   return points;

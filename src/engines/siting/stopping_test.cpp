@@ -83,6 +83,16 @@ TEST_CASE("a curve keeps the sites it has for the points it did not reach") {
   CHECK(points.back().answer.value <= points.front().answer.value);
 }
 
+TEST_CASE("a curve that is stopped tells nothing more on the way") {
+  const Instance instance = large(Model::median, 6);
+  std::atomic<bool> stop = false;
+  int told = 0;
+  const auto points = curve(instance, 2, 30, {.seconds = 60, .stop = &stop},
+                            [&](double, const std::vector<CurvePoint>&) { stop = ++told == 2; });
+  CHECK(told == 2);
+  CHECK(points.size() == 29);
+}
+
 TEST_CASE("what is told on the way obeys the instance, and its bound is below it") {
   const Instance instance = large(Model::median, 7);
   int told = 0;

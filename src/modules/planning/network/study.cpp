@@ -302,14 +302,16 @@ NetworkPoint point_of(const StudyQuestion& question, const siting::Costs& costs,
   return out;
 }
 
+// Adds a point of the curve; one that the time did not reach repeats the network before it, and is left out.
+void describe(const siting::CurvePoint& found, const StudyQuestion& question, std::vector<FoundNetwork>& out) {
+  if (found.answer.open.empty() || (!out.empty() && found.answer.open.size() <= out.back().open.size())) return;
+  out.push_back(described(found.answer, question));
+  out.back().point.index = static_cast<std::int32_t>(out.size()) - 1;
+}
+
 std::vector<FoundNetwork> describe_curve(const std::vector<siting::CurvePoint>& curve, const StudyQuestion& question) {
   std::vector<FoundNetwork> out;
-  for (const siting::CurvePoint& found : curve) {
-    // A point that the time did not reach repeats the network before it.
-    if (found.answer.open.empty() || (!out.empty() && found.answer.open.size() <= out.back().open.size())) continue;
-    out.push_back(described(found.answer, question));
-    out.back().point.index = static_cast<std::int32_t>(out.size()) - 1;
-  }
+  for (const siting::CurvePoint& found : curve) describe(found, question, out);
   return out;
 }
 
@@ -321,9 +323,11 @@ StudyAnswer compute(const StudyQuestion& question, std::uint64_t seed, const std
   limits.seed = seed;
   limits.stop = stop;
   if (alone(question.request.aim)) return compute_one(instance, question, limits, report);
+  std::vector<FoundNetwork> shown;
   const auto curve = siting::curve(instance, question.request.houses_min, question.request.houses_max, limits,
                                    [&](double fraction, const std::vector<siting::CurvePoint>& so_far) {
-                                     report(fraction, describe_curve(so_far, question));
+                                     describe(so_far.back(), question, shown);
+                                     report(fraction, shown);
                                    });
   return answer_of(curve, question);
 }
