@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
+
+#include "platform/hash/sha256.hpp"
 
 namespace maillage::planning {
 namespace {
@@ -72,6 +75,17 @@ std::int32_t house_of_most(const UnitSums& sums) {
 }
 
 }  // namespace
+
+KeptCells kept_cells(const CellDemand& demand) {
+  std::string told;
+  for (std::size_t c = 0; c < demand.cells.size(); ++c) {
+    const GridCell& cell = demand.cells[c];
+    fmt::format_to(std::back_inserter(told), "{} {} {}", cell.north_m, cell.east_m, demand.unit_of_cell[c]);
+    for (const CellPublic& one : kPublics) fmt::format_to(std::back_inserter(told), " {}", cell.*one.figure);
+    told += '\n';
+  }
+  return {demand.grid, sha256(told)};
+}
 
 CellDemand cell_demand(const territory::Snapshot& snapshot, territory::Grid grid, const std::vector<GridCell>& cells,
                        const std::vector<std::int32_t>& held) {

@@ -18,6 +18,15 @@ struct CellDemand {
   std::vector<Lambert93> places;  // their centres
 };
 
+// What a study keeps of the cells it was counted at: what is said of them, and a fingerprint of who lives in each and
+// of the unit where it counts. With another fingerprint its figures are of other cells.
+struct KeptCells {
+  territory::Grid grid;
+  std::string fingerprint;
+};
+BOOST_DESCRIBE_STRUCT(KeptCells, (), (grid, fingerprint))
+KeptCells kept_cells(const CellDemand& demand);
+
 // `held`: the unit that holds each cell, -1 = none. Such a cell counts in the unit whose centre is the nearest; it is
 // left out where no unit has a centre.
 CellDemand cell_demand(const territory::Snapshot& snapshot, territory::Grid grid,

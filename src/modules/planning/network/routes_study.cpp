@@ -41,7 +41,7 @@ Result<StudyStarted> start(Desk desk, Context& context, const StudyRequest& aske
   row.request = platform::to_json(question->request);
   row.houses = houses_text(question->houses);
   row.units = joined_codes(snapshot->codes);
-  if (question->cells) row.grid = platform::to_json(question->cells->grid);
+  if (question->cells) row.grid = platform::to_json(kept_cells(*question->cells));
   const std::uint64_t seed = seed_of(asked.seed);
   return context.write([&](sql::Session& session) -> Result<StudyStarted> {
     const StudyId id = insert_study(session, row);
@@ -81,7 +81,7 @@ Result<StudyPage> page_of(sql::Session& session, Desk desk, std::int64_t id) {
   page.stages = passages_of_study(session, {id});
   page.curve = curve_of(session, {id});
   page.best = best_of(page.curve);
-  if (!row->grid.empty()) page.grid = read_stored<territory::Grid>(row->grid);
+  if (!row->grid.empty()) page.grid = read_stored<KeptCells>(row->grid).grid;
   if (!row->impossibility.empty()) page.impossibility = read_stored<StudyImpossibility>(row->impossibility);
   if (const auto question = question_of(session, desk.territory, *row)) {
     page.today = today_of(*question);

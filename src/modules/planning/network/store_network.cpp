@@ -47,7 +47,7 @@ Result<StudyQuestion> question_of(sql::Session& session, territory::Territory& t
   auto ways = ways_of(session, request.table, crow_of(request, row.at));
   if (!ways) return ways.problem();
   auto cells = cells_on(session, territory, row.at, request.cells, request.table);
-  if (!cells || (*cells && platform::to_json((*cells)->grid) != row.grid))
+  if (!cells || (*cells && platform::to_json(kept_cells(**cells)) != row.grid))
     return Problem{"planning.study_cells_changed", "/id", {}};
   return question_of(request, std::move(snapshot), houses_of(row.houses), territory.quantities(row.at),
                      *std::move(ways), *std::move(cells));

@@ -36,12 +36,12 @@ inline void import_points(Desk& desk) {
 }
 
 // Two cells in the commune of the first house, one of them imputed, one in the farthest commune.
-inline void import_cells(Desk& desk, int first = 100) {
+inline void import_cells(Desk& desk, int first = 100, int poor = 10) {
   import_file(desk, "kind=grid_cells&file_name=Filosofi2021_carreaux_200m_met.csv",
               "idcar_200m,i_est_200,lcog_geo,ind,men,men_pauv,ind_0_3,ind_4_5,ind_65_79,ind_80p\n"
               "CRS3035RES200mN2906200E3759000,0,96100," +
-                  std::to_string(first) +
-                  ",40,10,5,3,20,10\n"
+                  std::to_string(first) + ",40," + std::to_string(poor) +
+                  ",5,3,20,10\n"
                   "CRS3035RES200mN2906000E3759000,1,96100,10.5,4,1,0.5,0.3,2,1\n"
                   "CRS3035RES200mN2902600E3760800,0,96133,50,20,2,1,1,10,5\n");
 }
