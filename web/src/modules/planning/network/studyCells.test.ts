@@ -78,6 +78,7 @@ describe('a study of residents counted at cells', () => {
     const known = screen.getByRole('heading', { name: 'Ce que l’on sait de ce réseau' }).closest('section')?.textContent
     expect(known).toMatch(/10 carreaux sur 40 sont imputés par l’Insee.*ceux des ménages fiscaux.*Source/)
     expect(known).toMatch(/Public\s: Ménages pauvres/)
+    expect(screen.getByRole('link', { name: 'Nouvelle étude' }).getAttribute('href')).toContain('cells=200')
     const map = screen.getByRole('heading', { name: /^Avant – le réseau d’aujourd’hui\s: part des habitants à 30\smin ou moins$/ }).closest('section') as HTMLElement
     expect(map.textContent).toMatch(grain)
     expect(fillOf(within(map).getByRole('button', { name: /^Unité 02, 62,5\s% des habitants/ }))).toBe('fill-s2')

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import type { Travel } from '@/api/types'
+import type { StudyRequest, Travel } from '@/api/types'
 
 // What the address says of how access is counted; what it does not say is left to the server.
 export interface Counting {
@@ -24,6 +24,24 @@ export function accessQuery({ mode, detour, speed_kmh, table, kinds, partners, c
   return { at, mode, detour, speed_kmh, table, kinds: kinds.join(','), partners: partners.join(','), cells }
 }
 
+function written({ mode, detour, speed_kmh, table, kinds, partners, cells }: Counting) {
+  return {
+    mode: mode === 'walk' ? mode : undefined,
+    detour,
+    speed: speed_kmh,
+    table,
+    kinds: kinds.length > 0 ? kinds.join(',') : undefined,
+    partners: partners.length > 0 ? partners.join(',') : undefined,
+    cells: table === undefined ? cells : undefined,
+  }
+}
+
+// The address of another study counted as this one was.
+export function countedAs({ mode, detour, speed_kmh, table, kinds, cells }: StudyRequest): Record<string, string | undefined> {
+  const text = (value: number | null | undefined) => (value === null || value === undefined ? undefined : String(value))
+  return written({ mode, detour: text(detour), speed_kmh: text(speed_kmh), table: text(table), kinds, partners: [], cells: text(cells) })
+}
+
 // Read from the address, and written back to it: a link reopens the same figures. What is no number counts for nothing.
 export function useCounting(): { counting: ComputedRef<Counting>; change: (patch: Partial<Counting>) => void; query: ComputedRef<Record<string, string>> } {
   const route = useRoute()
@@ -43,15 +61,6 @@ export function useCounting(): { counting: ComputedRef<Counting>; change: (patch
     partners: listOf('partners'),
     cells: text('table') === undefined && whole.test(text('cells') ?? '') ? text('cells') : undefined,
   }))
-  const written = ({ mode, detour, speed_kmh, table, kinds, partners, cells }: Counting) => ({
-    mode: mode === 'walk' ? mode : undefined,
-    detour,
-    speed: speed_kmh,
-    table,
-    kinds: kinds.length > 0 ? kinds.join(',') : undefined,
-    partners: partners.length > 0 ? partners.join(',') : undefined,
-    cells: table === undefined ? cells : undefined,
-  })
   const query = computed(() => {
     const known = Object.entries(written(counting.value)).filter((entry): entry is [string, string] => entry[1] !== undefined)
     return Object.fromEntries(known)
